@@ -1,0 +1,1 @@
+"""Questions asked of a study record: who spoke, which elements, how many people and groups."""

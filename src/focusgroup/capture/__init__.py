@@ -1,0 +1,1 @@
+"""The capture line: one line of typing to a draft comment."""

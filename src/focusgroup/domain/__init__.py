@@ -1,0 +1,1 @@
+"""What a focus group is: guide, frame, study, session, seat, comment. No input, no output."""

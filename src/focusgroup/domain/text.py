@@ -1,0 +1,32 @@
+"""What may be kept of anything a person types or pastes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Line breaks and tabs are how people paste; they become one space in a one-line comment.
+_BREAKS = re.compile(r"[\t\r\n\v\f\u0085\u2028\u2029]+")
+# Terminal escape sequences: a pasted one must neither recolour the screen nor leave "[31m" behind.
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
+# Bidirectional overrides can make a line read as another one; marks that only hint stay.
+_BIDI_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def _storable(char: str) -> bool:
+    """Word (XML 1.0) refuses control characters, surrogates and the two non-characters."""
+    return unicodedata.category(char) not in {"Cc", "Cs"} and char not in "\ufffe\uffff"
+
+
+def clean(text: str) -> str:
+    """Return text as one composed (NFC) line without escape sequences or control characters."""
+    text = _BIDI_OVERRIDES.sub("", _ESCAPES.sub("", _BREAKS.sub(" ", text)))
+    if not text.isprintable():
+        text = "".join(char for char in text if _storable(char))
+    return unicodedata.normalize("NFC", text)
+
+
+def clean_lines(text: str) -> str:
+    """Clean a text of several lines, keeping its line ends."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(clean(line) for line in lines)

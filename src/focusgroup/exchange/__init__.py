@@ -1,0 +1,1 @@
+"""Studies and transcripts in, data out."""

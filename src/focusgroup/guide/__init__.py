@@ -1,0 +1,1 @@
+"""Guides from YAML and Markdown, with errors that name file and line; the linter; the library."""

@@ -1,0 +1,1 @@
+"""Masking before the only write, and the checks before anything leaves."""

@@ -1,0 +1,1 @@
+"""The live session: clock, agenda, who has spoken; joins capture, privacy and store."""

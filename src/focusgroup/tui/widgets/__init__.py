@@ -1,0 +1,1 @@
+"""Pieces that are handed data and send messages."""
