@@ -62,7 +62,7 @@ class Comment:
     quotable: int = 1
     incomplete: int = 0  # to be completed from the recording
     check: str = ""  # summary check: confirmed / corrected / added
-    masked: int = 0  # how many words were replaced
+    masks: str = ""  # kinds of what was replaced, space-separated: a log without the words
     flags: str = ""  # roles and traits to look at before export, space-separated kinds
 
     @property

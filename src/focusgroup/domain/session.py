@@ -37,6 +37,7 @@ class Study:
     purpose: str = ""
     frame: str = "crm-joined"
     frame_json: str = ""  # the frame as used, so that a later edit of it changes no old study
+    glossary: str = ""  # product and system names that are never masked, one a line
     cell_minimum: int = 5
     created_at: str = ""
 
