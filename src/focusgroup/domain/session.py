@@ -48,10 +48,10 @@ class Session:
 
     id: str
     code: str  # G1, G2 ...: what quotes carry
+    guide: str  # id of the kept guide version
     label: str = ""
     place: str = ""
     kind: str = "staff"
-    guide: str = ""  # id of the kept guide version
     moderator_unit: str = ""
     note_takers: int = 1
     minutes: int = 90

@@ -1,0 +1,278 @@
+"""An open study file: what the rest of the program asks of the store."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from focusgroup.domain.comment import Comment, Tag
+from focusgroup.domain.element import Frame
+from focusgroup.domain.guide import Guide
+from focusgroup.domain.ids import new_id
+from focusgroup.domain.record import StudyRecord
+from focusgroup.domain.session import ChartEntry, ItemRun, KeptGuide, Seat, Session, Study, Tick
+from focusgroup.store import connection as opening
+from focusgroup.store import history, merge, search
+from focusgroup.store.change_log import Act, Change, ChangeLog, rebuild
+from focusgroup.store.errors import NotAStudy, told_plainly
+from focusgroup.store.tables import Row, select
+
+if TYPE_CHECKING:
+    from sqlite_utils.db import Database
+
+ANALYST = "analyst"
+_NUMBERED = re.compile(r"\[name (\d{1,9})\]")
+
+
+class StudyFile:
+    """One study, opened by one program run."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.connection = connection
+        self.log = ChangeLog(connection, path)
+        self._seen = self.log.last_number()
+        self._version = self._data_version()
+
+    @classmethod
+    def open(cls, path: Path, *, busy_ms: int = 5000) -> StudyFile:
+        """Open a study; raises a StoreError whose text says what is wrong and what to do."""
+        path = path.expanduser().absolute()
+        connection = opening.connect(path, busy_ms=busy_ms)
+        study_file = cls(path, connection)
+        with told_plainly(path):
+            if not select(connection, Study):
+                connection.close()
+                raise NotAStudy(f"{path.name} holds no study. Make a new one: focusgroup new")
+        return study_file
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        *,
+        title: str,
+        frame: Frame,
+        purpose: str = "",
+        glossary: str = "",
+        cell_minimum: int = 5,
+    ) -> StudyFile:
+        """Make a new study file. Every text must be masked already."""
+        path = path.expanduser().absolute()
+        study_file = cls(path, opening.create(path))
+        with study_file.act("new study", actor=ANALYST) as act:
+            act.add(
+                Study(
+                    id=new_id(),
+                    title=title,
+                    purpose=purpose,
+                    frame=frame.id,
+                    frame_json=frame.model_dump_json(),
+                    glossary=glossary,
+                    cell_minimum=cell_minimum,
+                    created_at=datetime.now(UTC).isoformat(timespec="seconds"),
+                )
+            )
+        return study_file
+
+    def close(self) -> None:
+        """Let the file go; the log of the last writes is folded into it first."""
+        try:
+            self.connection.execute("PRAGMA busy_timeout = 200")
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error:
+            pass  # another window still has it open, or its disk is gone: closing must not fail
+        finally:
+            self.connection.close()
+
+    def __enter__(self) -> StudyFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def db(self) -> Database:
+        """The file through sqlite-utils, for work off the capture path (its import takes 0.2 s)."""
+        from sqlite_utils import Database
+
+        return Database(self.connection, recursive_triggers=False)
+
+    # Writing
+
+    def act(self, label: str, *, actor: str, session: str = "") -> AbstractContextManager[Act]:
+        """Open one undoable action; see ChangeLog.act."""
+        return self.log.act(label, actor=actor, session=session)
+
+    def undo(self, *, actor: str, session: str = "") -> history.Undone | None:
+        """Take back an actor's last action; None when there is none."""
+        with told_plainly(self.path):
+            return history.step(self.log, self.connection, actor=actor, session=session, back=True)
+
+    def redo(self, *, actor: str, session: str = "") -> history.Undone | None:
+        """Do again what was last taken back; None when there is none."""
+        with told_plainly(self.path):
+            return history.step(self.log, self.connection, actor=actor, session=session, back=False)
+
+    def keep_guide(self, act: Act, guide: Guide) -> KeptGuide:
+        """Keep a guide's text as it is now, once for each different text (row 1.26)."""
+        import hashlib
+
+        body = guide.model_dump_json()
+        sha = hashlib.sha256(body.encode()).hexdigest()
+        held = self.rows(KeptGuide, "sha256 = ?", (sha,))
+        if held:
+            return held[0]
+        kept = KeptGuide(new_id(), guide.id, guide.title, guide.version, body, sha)
+        act.add(kept)
+        return kept
+
+    def merge_from(self, other: StudyFile) -> int:
+        """Bring in what another copy of this study holds; return how many changes were new."""
+        with told_plainly(self.path):
+            return merge.merge_log(self.connection, other.connection)
+
+    def rebuild(self) -> None:
+        """Make the tables anew from the change log."""
+        with told_plainly(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                rebuild(self.connection)
+                self.connection.execute("COMMIT")
+            except BaseException:
+                self.connection.execute("ROLLBACK")
+                raise
+
+    # Reading
+
+    def rows(
+        self,
+        record: type[Row],
+        where: str = "",
+        parameters: Iterable[str | int | float | None] = (),
+        order: str = "rowid",
+    ) -> list[Row]:
+        """Return living rows of a record type."""
+        with told_plainly(self.path):
+            return select(self.connection, record, where, parameters, order)
+
+    def row(self, record: type[Row], row_id: str) -> Row | None:
+        """Return one living row, or None."""
+        found = self.rows(record, "id = ?", (row_id,))
+        return found[0] if found else None
+
+    @property
+    def study(self) -> Study:
+        """The study itself."""
+        return self.rows(Study)[0]
+
+    @property
+    def frame(self) -> Frame:
+        """The frame of elements this study tags to, as it was when the study was made."""
+        return Frame.model_validate_json(self.study.frame_json)
+
+    def sessions(self) -> list[Session]:
+        """Return the sessions by their code's number."""
+        return sorted(self.rows(Session), key=lambda s: (len(s.code), s.code))
+
+    def seats(self, session: str) -> list[Seat]:
+        """Return a session's seats by their number."""
+        return sorted(self.rows(Seat, "session = ?", (session,)), key=lambda s: s.number)
+
+    def comments(self, session: str) -> list[Comment]:
+        """Return a session's comments in the order they fell."""
+        return self.rows(Comment, "session = ?", (session,), order="at_s, id")
+
+    def tags(self, session: str) -> list[Tag]:
+        """Return the tags on a session's comments."""
+        return self.rows(
+            Tag, "comment IN (SELECT id FROM comment WHERE session = ?)", (session,), order="id"
+        )
+
+    def guide_of(self, session: Session) -> Guide:
+        """Return the guide a session was set up with."""
+        kept = self.row(KeptGuide, session.guide)
+        if kept is None:
+            raise NotAStudy(f"{self.path.name} has lost the guide of {session.code}.")
+        return Guide.model_validate_json(kept.body)
+
+    def comment_counts(self) -> dict[str, int]:
+        """Return how many comments each session has."""
+        with told_plainly(self.path):
+            return dict(
+                self.connection.execute(
+                    "SELECT session, count(*) FROM comment WHERE deleted = 0 GROUP BY session"
+                ).fetchall()
+            )
+
+    def search(self, text: str, *, limit: int = 50) -> list[str]:
+        """Return ids of comments that hold every word, newest first (0.1 ms at 1,000,000)."""
+        with told_plainly(self.path):
+            return search.find(self.connection, text, limit)
+
+    def next_name_number(self) -> int:
+        """Return the first number no "[name n]" in this file carries."""
+        with told_plainly(self.path):
+            texts = self.connection.execute(
+                "SELECT text FROM comment WHERE text LIKE '%[name %'"
+            ).fetchall()
+        numbers = [int(n) for (text,) in texts for n in _NUMBERED.findall(text)]
+        return max(numbers, default=0) + 1
+
+    def record(self, sessions: Iterable[str] | None = None) -> StudyRecord:
+        """Return everything of some or all sessions, for analysis and report."""
+        wanted = [s for s in self.sessions() if sessions is None or s.id in set(sessions)]
+        ids = [s.id for s in wanted]
+        mark = json.dumps(ids)
+        inside = "session IN (SELECT value FROM json_each(?))"
+        comments = self.rows(Comment, inside, (mark,), order="at_s, id")
+        place = {session_id: number for number, session_id in enumerate(ids)}
+        comments.sort(key=lambda c: place[c.session])
+        kept = self.rows(KeptGuide)
+        return StudyRecord(
+            study=self.study,
+            frame=self.frame,
+            sessions=tuple(wanted),
+            seats=tuple(seat for s in wanted for seat in self.seats(s.id)),
+            comments=tuple(comments),
+            tags=tuple(
+                self.rows(
+                    Tag,
+                    f"comment IN (SELECT id FROM comment WHERE deleted = 0 AND {inside})",  # noqa: S608
+                    (mark,),
+                    order="id",
+                )
+            ),
+            runs=tuple(self.rows(ItemRun, inside, (mark,), order="position, id")),
+            entries=tuple(self.rows(ChartEntry, inside, (mark,), order="position, id")),
+            ticks=tuple(self.rows(Tick, inside, (mark,), order="at_s, id")),
+            guides={k.id: Guide.model_validate_json(k.body) for k in kept},
+            kept_guides=tuple(kept),
+        )
+
+    # Following another window
+
+    def _data_version(self) -> int:
+        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def news(self) -> list[Change]:
+        """Return what any window wrote since the last call; 3 us when nothing happened elsewhere.
+
+        Own changes come back too when something else changed: a screen refreshes rows, so seeing a
+        row twice does no harm.
+        """
+        with told_plainly(self.path):
+            version = self._data_version()
+            if version == self._version:
+                return []
+            self._version = version
+            changes = self.log.feed(self._seen)
+        if changes:
+            self._seen = changes[-1].number
+        return changes
