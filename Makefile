@@ -1,0 +1,43 @@
+# `make demo` and `make test` set up all they need; everything else is for people who work on it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+endif
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo setup test check bench screenshots fuzz soak clean
+
+demo: $(VENV)/.run  ## open the program on a throw-away copy of the sample study
+	@$(BIN)/focusgroup demo
+
+setup: $(VENV)/.dev  ## everything needed to work on the code
+
+$(VENV)/.run: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --constraint constraints.txt pip
+	$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	$(PIP) install --constraint constraints.txt --group dev
+	@touch $@
+
+check: $(VENV)/.dev  ## style, types and the floors of the house
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+test: check  ## all that CI runs
+	TEXTUAL_ANIMATIONS=none $(BIN)/python -m pytest --numprocesses 4 --dist loadgroup
+
+bench: $(VENV)/.dev  ## figures as ratios, measured side by side in one run
+	$(BIN)/python -m benchmarks
+
+screenshots: $(VENV)/.dev  ## docs/images from the running program
+	$(BIN)/python docs/make_screenshots.py
+
+clean:
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,71 @@
+"""The session clock: right across pauses, crashes and a wall clock that somebody sets."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from focusgroup.domain.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """One moment on both clocks of this machine, in seconds."""
+
+    wall: float
+    steady: float
+
+
+def now() -> Instant:
+    """Return the present."""
+    return Instant(time.time(), time.monotonic())
+
+
+class SessionClock:
+    """Seconds into the session.
+
+    The session row says where the clock stood at its last start or stop, and at which wall time.
+    From the moment this window first saw that row it counts on the steady clock, so setting the
+    wall clock by an hour moves nothing.
+    """
+
+    def __init__(self, source: Callable[[], Instant] = now) -> None:
+        self._source = source
+        self._seen: tuple[float, float, int] | None = None
+        self._base = 0.0
+        self._anchor = 0.0
+        self._on = False
+
+    def follow(self, session: Session, pulse: tuple[float, float] | None = None) -> None:
+        """Take over what the session row says; `pulse` is the last beat written before a crash."""
+        told = (session.clock_s, session.clock_at, session.clock_on)
+        if told == self._seen:
+            return
+        self._seen = told
+        instant = self._source()
+        self._on = bool(session.clock_on)
+        self._base = session.clock_s
+        self._anchor = instant.steady
+        if self._on:
+            self._base += max(0.0, instant.wall - session.clock_at)
+            if pulse:
+                self._base = max(self._base, pulse[0])
+
+    def elapsed(self) -> float:
+        """Return the seconds the session has run, pauses left out."""
+        if not self._on:
+            return self._base
+        return self._base + max(0.0, self._source().steady - self._anchor)
+
+    @property
+    def running(self) -> bool:
+        """Whether the clock is going."""
+        return self._on
+
+    @property
+    def wall(self) -> float:
+        """The wall time now, epoch seconds."""
+        return self._source().wall

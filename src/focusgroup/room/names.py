@@ -1,0 +1,63 @@
+"""First names and other words that must never be written: in memory, for this run only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from focusgroup.domain.guide import Guide
+from focusgroup.privacy import Person, Scrubber, keep_words
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class NameCard:
+    """What stands on the card in front of a seat."""
+
+    first: str = ""
+    last: str = ""
+    also: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.first or self.last)
+
+    def __repr__(self) -> str:
+        return "<name card>"
+
+
+@dataclass(repr=False)
+class NameCards:
+    """The cards of one session's table, by seat code, and what else must stay out of the file."""
+
+    cards: dict[str, NameCard] = field(default_factory=dict)
+    moderator: NameCard = field(default_factory=NameCard)
+    note_takers: list[NameCard] = field(default_factory=list)
+    elsewhere: list[Person] = field(default_factory=list)  # people of other groups
+    never_write: list[str] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        return f"<{len(self.cards)} name cards>"
+
+    def __bool__(self) -> bool:
+        return any(self.cards.values()) or bool(self.never_write)
+
+    def people(self) -> list[Person]:
+        """Return everybody a scrubber must know by name."""
+        people = [Person(code, c.first, c.last, c.also) for code, c in self.cards.items() if c]
+        if self.moderator:
+            people.append(Person("moderator", self.moderator.first, self.moderator.last))
+        people += [Person("note-taker", c.first, c.last, c.also) for c in self.note_takers if c]
+        return people + self.elsewhere
+
+    def scrubber(
+        self, guide: Guide | None = None, glossary: Iterable[str] = (), next_number: int = 1
+    ) -> Scrubber:
+        """Return a scrubber that knows these names and keeps the guide's product names."""
+        keep = set(glossary)
+        if guide is not None:
+            keep |= keep_words(_spoken_in_questions(guide))
+        return Scrubber(self.people(), self.never_write, keep=sorted(keep), next_number=next_number)
+
+
+def _spoken_in_questions(guide: Guide) -> list[str]:
+    """Titles, questions and probes; scripts are left out, for people are named in them."""
+    return [text for item in guide.items() for text in (item.title, item.ask, *item.probes) if text]

@@ -1,0 +1,236 @@
+"""The way a remark travels: parsed, masked, written once, handed back as stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from focusgroup.capture.line import parse
+from focusgroup.domain.comment import (
+    Comment,
+    CommentKind,
+    DraftComment,
+    Tag,
+    Valence,
+    Vocabulary,
+    Voice,
+)
+from focusgroup.domain.guide import GuideItem, Kind
+from focusgroup.domain.ids import new_id
+from focusgroup.domain.session import Seat
+from focusgroup.privacy import Replacement, Scrubbed, Scrubber
+from focusgroup.room.clock import SessionClock
+from focusgroup.room.desk import Desk
+from focusgroup.room.turns import TurnTable
+from focusgroup.store.change_log import Act, utc_now
+
+# How long the words behind a mask stay in memory, so that one key restores what was no name.
+RESTORE_S = 10 * 60
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Preview:
+    """What a typed line would become; lives in memory only."""
+
+    draft: DraftComment
+    scrubbed: Scrubbed
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Original:
+    text: str
+    until_s: float
+    replacements: tuple[Replacement, ...]
+
+
+class NoteDesk:
+    """Takes comments down and changes them."""
+
+    def __init__(self, desk: Desk, clock: SessionClock, scrubber: Scrubber) -> None:
+        self._desk = desk
+        self._clock = clock
+        self.scrubber = scrubber
+        self.turns = TurnTable(desk.comments.values())
+        self._originals: dict[str, _Original] = {}
+
+    def preview(self, line: str) -> Preview:
+        """Return what a line would become, without keeping anything."""
+        draft = self._parse(line)
+        return Preview(draft, self.scrubber.scrub(draft.text))
+
+    def _parse(self, line: str) -> DraftComment:
+        return parse(line, self._desk.frame, seats=[s.number for s in self._desk.seats.values()])
+
+    def note(self, line: str, *, at_s: float | None = None) -> Comment | None:
+        """Take down one typed line; None when it holds no words. Raises StoreError, line unkept."""
+        return self.keep(self._parse(line), at_s=at_s)
+
+    def keep(self, draft: DraftComment, *, at_s: float | None = None) -> Comment | None:
+        """Mask a draft and write it: the only way a remark reaches the file."""
+        if not draft.text.strip() and draft.hands is None:
+            return None
+        scrubbed = self.scrubber.scrub(draft.text)
+        with self._desk.act("comment") as act:
+            comment = self.write(act, draft, scrubbed, at_s=at_s)
+        self._desk.refresh(act.touched)
+        self.turns.add(comment)
+        self._remember(comment.id, draft.text, scrubbed)
+        return comment
+
+    def write(
+        self,
+        act: Act,
+        draft: DraftComment,
+        scrubbed: Scrubbed,
+        *,
+        at_s: float | None = None,
+        run_item: str | None = None,
+    ) -> Comment:
+        """Write a masked draft inside an open action."""
+        run = self._desk.in_hand
+        item_id = run_item if run_item is not None else (run.item if run else "")
+        item = self._desk.guide.item(item_id)
+        seats = [s for n in draft.seats if (s := self._desk.seat_numbered(n))]
+        answered = self._desk.seat_numbered(draft.answers) if draft.answers is not None else None
+        comment = Comment(
+            id=new_id(),
+            session=self._desk.session_id,
+            item=item_id,
+            text=scrubbed.text,
+            entry=run.entry if run and run_item is None else None,
+            voice=_voice(draft, seats),
+            seat=seats[0].id if seats else None,
+            with_seats=" ".join(s.id for s in seats[1:]),
+            answers=answered.id if answered else None,
+            at_s=self._clock.elapsed() if at_s is None else at_s,
+            at=utc_now(),
+            kind=_kind(draft, item),
+            valence=draft.valence,
+            strong=int(draft.strong),
+            hands=draft.hands,
+            quotable=int(all(s.quote for s in seats) and _may_quote(draft)),
+            incomplete=int(draft.incomplete),
+            masks=" ".join(r.kind for r in scrubbed.replacements),
+            flags=" ".join(sorted({f.kind for f in scrubbed.flags})),
+        )
+        act.add(comment)
+        for code in draft.elements:
+            act.add(Tag(new_id(), comment.id, Vocabulary.ELEMENT, code, self._desk.actor))
+        for code in draft.aims:
+            act.add(Tag(new_id(), comment.id, Vocabulary.AIM, code, self._desk.actor))
+        return comment
+
+    # Changing what was taken down
+
+    def retext(self, comment_id: str, text: str) -> Scrubbed:
+        """Give a comment other words, masked like the first."""
+        scrubbed = self.scrubber.scrub(text)
+        with self._desk.act("edit") as act:
+            act.set(
+                Comment,
+                comment_id,
+                text=scrubbed.text,
+                masks=_masks_after(self._desk.comments.get(comment_id), scrubbed),
+                flags=" ".join(sorted({f.kind for f in scrubbed.flags})),
+            )
+        self._desk.refresh(act.touched)
+        self._remember(comment_id, text, scrubbed)
+        return scrubbed
+
+    def change(self, comment_id: str, label: str, **said: str | int | None) -> None:
+        """Change fields of a comment that hold no words: valence, kind, quotable, seat ..."""
+        if "text" in said:
+            raise ValueError("words go through retext, which masks them")
+        with self._desk.act(label) as act:
+            act.set(Comment, comment_id, **said)
+        self._desk.refresh(act.touched)
+        self.recount()
+
+    def remove(self, comment_id: str) -> None:
+        """Take a comment away; undo brings it back."""
+        with self._desk.act("remove a comment") as act:
+            act.remove(Comment, comment_id)
+        self._desk.refresh(act.touched)
+        self.recount()
+
+    def toggle_tag(self, comment_ids: list[str], vocabulary: Vocabulary, code: str) -> bool:
+        """Tag comments, or take the tag off when all of them carry it; return whether it is on."""
+        mine = {
+            c: [
+                t.id
+                for t in self._desk.tags.get(c, {}).values()
+                if (t.vocabulary, t.code) == (vocabulary, code)
+            ]
+            for c in comment_ids
+        }
+        on = not all(mine.values())
+        with self._desk.act("tag" if on else "untag") as act:
+            for comment_id, held in mine.items():
+                if on and not held:
+                    act.add(Tag(new_id(), comment_id, vocabulary, code, self._desk.actor))
+                elif not on:
+                    for tag_id in held:
+                        act.remove(Tag, tag_id)
+        self._desk.refresh(act.touched)
+        return on
+
+    # Masks
+
+    def _remember(self, comment_id: str, text: str, scrubbed: Scrubbed) -> None:
+        now = self._clock.wall
+        self._originals = {k: o for k, o in self._originals.items() if o.until_s > now}
+        if scrubbed.replacements:
+            self._originals[comment_id] = _Original(text, now + RESTORE_S, scrubbed.replacements)
+
+    def restorable(self, comment_id: str) -> tuple[Replacement, ...]:
+        """Return the masks of a comment that can still be taken off."""
+        original = self._originals.get(comment_id)
+        if original is None or original.until_s <= self._clock.wall:
+            self._originals.pop(comment_id, None)
+            return ()
+        return original.replacements
+
+    def restore(self, comment_id: str, number: int) -> bool:
+        """Take off one mask: that word is no name, here and from now on in this run."""
+        replacements = self.restorable(comment_id)
+        if not 0 <= number < len(replacements):
+            return False
+        self.scrubber.keep_word(replacements[number].original)
+        self.retext(comment_id, self._originals[comment_id].text)
+        return True
+
+    def forget_originals(self) -> None:
+        """Drop every unmasked word from memory."""
+        self._originals.clear()
+
+    def recount(self) -> None:
+        """Count the turns anew, after something other than a new comment changed them."""
+        self.turns = TurnTable(self._desk.comments.values())
+
+
+def _voice(draft: DraftComment, seats: list[Seat]) -> Voice:
+    if seats:
+        return Voice.SEAT
+    return Voice.UNKNOWN if draft.voice is Voice.SEAT else draft.voice
+
+
+def _kind(draft: DraftComment, item: GuideItem | None) -> CommentKind:
+    plain = draft.kind in {CommentKind.PARAPHRASE, CommentKind.VERBATIM}
+    if item is not None and item.kind is Kind.SUMMARY and plain:
+        return CommentKind.SUMMARY
+    return draft.kind
+
+
+def _may_quote(draft: DraftComment) -> bool:
+    return draft.kind not in {CommentKind.OBSERVATION, CommentKind.QUESTION}
+
+
+def _masks_after(before: Comment | None, scrubbed: Scrubbed) -> str:
+    """Keep the kinds of masks that stand in the text already, and add the new ones."""
+    new = [r.kind for r in scrubbed.replacements]
+    old = before.masks.split() if before else []
+    return " ".join(old if not new else [*dict.fromkeys(old), *new])
+
+
+def valence_of(sign: str) -> Valence | None:
+    """Return the valence of a typed sign, or None."""
+    return next((v for v in Valence if v.sign == sign), None)

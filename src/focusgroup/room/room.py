@@ -1,0 +1,138 @@
+"""One live session, as a moderator's or a note-taker's window has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from focusgroup.domain.session import Session
+from focusgroup.domain.text import clean_lines
+from focusgroup.privacy import Scrubber
+from focusgroup.room.agenda import Agenda
+from focusgroup.room.chart import FlipChart
+from focusgroup.room.clock import Instant, SessionClock, now
+from focusgroup.room.desk import Desk, Touched
+from focusgroup.room.names import NameCards
+from focusgroup.room.notes import NoteDesk
+from focusgroup.room.table import TableDesk
+from focusgroup.store.drafts import DraftBook
+
+if TYPE_CHECKING:
+    from focusgroup.store.change_log import Change
+    from focusgroup.store.history import Undone
+    from focusgroup.store.study_file import StudyFile
+
+MODERATOR = "moderator"
+NOTE_TAKER = "note-taker"
+DEBRIEF = ("themes", "surprises", "contrasts", "quotes_to_keep", "guide_changes")
+
+
+class Room:
+    """Joins capture, privacy and store for one session in one window."""
+
+    def __init__(
+        self,
+        study_file: StudyFile,
+        session_id: str,
+        *,
+        actor: str = NOTE_TAKER,
+        names: NameCards | None = None,
+        clock_source: Callable[[], Instant] = now,
+    ) -> None:
+        self.file = study_file
+        self.names = names or NameCards()
+        self.desk = Desk(study_file, session_id, actor)
+        self.drafts = DraftBook(study_file.path)
+        self.clock = SessionClock(clock_source)
+        self.clock.follow(self.desk.session, self.drafts.last_pulse(session_id))
+        scrubber = self._scrubber()
+        self.agenda = Agenda(self.desk, self.clock)
+        self.notes = NoteDesk(self.desk, self.clock, scrubber)
+        self.chart = FlipChart(self.desk, scrubber)
+        self.table = TableDesk(self.desk, self.clock)
+
+    def _scrubber(self) -> Scrubber:
+        return self.names.scrubber(
+            self.desk.guide, self.file.study.glossary.splitlines(), self.file.next_name_number()
+        )
+
+    @property
+    def session(self) -> Session:
+        """The session's row as last read."""
+        return self.desk.session
+
+    def learn_names(self, names: NameCards) -> None:
+        """Take over name cards: from now on those names are masked too."""
+        self.names = names
+        scrubber = self._scrubber()
+        self.notes.scrubber = scrubber
+        self.chart = FlipChart(self.desk, scrubber)
+
+    # Half-typed lines
+
+    def save_draft(self, line: str) -> bool:
+        """Keep a half-typed line, masked, so that a crash takes none of it."""
+        masked = self.notes.scrubber.scrub_draft(line) if line else ""
+        return self.drafts.save(self.session.id, self.desk.actor, masked)
+
+    def load_draft(self) -> str:
+        """Return the line a crash left behind, or ""."""
+        return self.drafts.load(self.session.id, self.desk.actor)
+
+    def beat(self) -> None:
+        """Note where the clock stands; called every few seconds while it runs."""
+        if self.clock.running:
+            self.drafts.pulse(self.session.id, self.clock.elapsed(), self.clock.wall)
+
+    # Words that are no comments
+
+    def write_session(self, label: str, **texts: str) -> None:
+        """Change texts of the session (debrief, place, department ...), masked line by line."""
+        masked = {name: self.mask_lines(text) for name, text in texts.items()}
+        with self.desk.act(label) as act:
+            act.set(Session, self.session.id, **masked)
+        self.desk.refresh(act.touched)
+
+    def mask_lines(self, text: str) -> str:
+        """Mask a text of several lines."""
+        lines = clean_lines(text).split("\n")
+        return "\n".join(self.notes.scrubber.scrub(line).text for line in lines).strip()
+
+    # Undo, and the other window
+
+    def undo(self) -> Undone | None:
+        """Take back this person's last action."""
+        return self._stepped(self.file.undo(actor=self.desk.actor, session=self.session.id))
+
+    def redo(self) -> Undone | None:
+        """Do again what was taken back last."""
+        return self._stepped(self.file.redo(actor=self.desk.actor, session=self.session.id))
+
+    def _stepped(self, undone: Undone | None) -> Undone | None:
+        if undone is not None:
+            self._take_over(undone.touched)
+        return undone
+
+    def follow(self) -> list[Change]:
+        """Take over what another window wrote since the last call; empty when nothing did."""
+        changes = self.file.news()
+        if changes:
+            self._take_over((c.row_table, c.row_id) for c in changes)
+            if any(c.row_table == "comment" for c in changes):
+                # The other window may have numbered a new name meanwhile.
+                self.notes.scrubber.next_number = max(
+                    self.notes.scrubber.next_number, self.file.next_name_number()
+                )
+        return changes
+
+    def _take_over(self, touched: Touched) -> None:
+        rows = list(touched)
+        self.desk.refresh(rows)
+        self.clock.follow(self.desk.session)
+        if any(name == "comment" for name, _ in rows):
+            self.notes.recount()
+
+    def close(self) -> None:
+        """Leave the room; the study file stays open."""
+        self.notes.forget_originals()
+        self.drafts.close()
