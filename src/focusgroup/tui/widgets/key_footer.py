@@ -1,0 +1,144 @@
+"""A footer of at most seven keys that never cuts one off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import ActiveBinding, Binding
+from textual.content import Content
+from textual.widget import Widget
+
+_MOST: Final = 7  # F1 included: more than seven are not read at a glance
+_NAMES: Final = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "tab": "Tab",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "delete": "Del",
+    "backspace": "⌫",
+    "question_mark": "?",
+    "plus": "+",
+    "minus": "-",
+    "slash": "/",
+    "exclamation_mark": "!",
+    "full_stop": ".",
+    "comma": ",",
+    "number_sign": "#",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "circumflex_accent": "^",
+    "asterisk": "*",
+    "equals_sign": "=",
+}
+
+
+def key_name(binding: Binding) -> str:
+    """Return a key as people read it: ctrl+s as '^s', f2 as 'F2', pagedown as 'PgDn'."""
+    if binding.key_display:
+        return binding.key_display
+    *modifiers, key = binding.key.split("+")
+    name = _NAMES.get(key, key)
+    if len(key) > 1 and key[0] == "f" and key[1:].isdigit():
+        name = key.upper()
+    marks = {"ctrl": "^", "shift": "⇧", "alt": "Alt+"}
+    return "".join(marks.get(modifier, f"{modifier}+") for modifier in modifiers) + name
+
+
+class KeyFooter(Widget):
+    """One line of keys: those of the focused widget first, then its screen's, F1 always.
+
+    `order` lists binding ids or actions that go before all others.
+    """
+
+    DEFAULT_CSS = """
+    KeyFooter {
+        dock: bottom;
+        height: 1;
+        padding: 0 1;
+        background: $footer-background;
+        color: $footer-description-foreground;
+    }
+    """
+    ALLOW_SELECT = False
+
+    def __init__(
+        self,
+        *,
+        order: Sequence[str] = (),
+        id: str | None = None,  # noqa: A002 - Textual's own parameter name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._order = tuple(order)
+        self._spots: list[tuple[int, int, str]] = []  # (from, to, key) for the mouse
+
+    def on_mount(self) -> None:
+        """Hear of changed bindings."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
+
+    def _rank(self, place: int, active: ActiveBinding) -> tuple[int, int]:
+        for name in (active.binding.id, active.binding.action):
+            if name and name in self._order:
+                return (0, self._order.index(name))
+        return (1, place)
+
+    def shown(self) -> list[Binding]:
+        """Return the bindings worth a place, most important first, without F1."""
+        candidates: dict[str, tuple[tuple[int, int], Binding]] = {}
+        for place, active in enumerate(self.screen.active_bindings.values()):
+            binding = active.binding
+            if not binding.show or not active.enabled or binding.key == "f1":
+                continue
+            candidates.setdefault(binding.action, (self._rank(place, active), binding))
+        return [binding for _rank, binding in sorted(candidates.values(), key=lambda c: c[0])]
+
+    def render(self) -> Content:
+        """Draw as many keys as fit whole."""
+        width = self.content_size.width
+        help_key, help_word = "F1", "help"
+        help_cells = len(help_key) + 1 + len(help_word)
+        gap = 3
+        room = width - help_cells
+        chosen: list[tuple[str, Binding]] = []
+        for binding in self.shown()[: _MOST - 1]:
+            name = key_name(binding)
+            cells = cell_len(name) + 1 + cell_len(binding.description) + gap
+            if cells > room:
+                break
+            chosen.append((name, binding))
+            room -= cells
+        content, at = Content(""), 0
+        self._spots = []
+        for name, binding in chosen:
+            piece = _key(name, binding.description)
+            self._spots.append((at, at + piece.cell_length, binding.key))
+            content = content + piece + " " * gap
+            at += piece.cell_length + gap
+        fill = max(0, width - at - help_cells)
+        self._spots.append((at + fill, width, "f1"))
+        return content + " " * fill + _key(help_key, help_word)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        at = event.x - self.gutter.left
+        for start, end, key in self._spots:
+            if start <= at < end:
+                self.app.simulate_key(key)
+                return
+
+
+def _key(name: str, word: str) -> Content:
+    return Content.assemble(
+        (name, "bold $footer-key-foreground"), " ", (word, "$footer-description-foreground")
+    )
