@@ -26,15 +26,18 @@ class Tagged:
     notices: tuple[str, ...] = ()
 
 
-def meaning(word: str, frame: Frame) -> tuple[str, ...]:
-    """Return the element keys and aims a tag may mean: one when clear, none when unknown."""
+def meaning(word: str, frame: Frame) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the element keys and the aims a tag may mean: one in all when it is clear."""
     word = word.casefold()
-    if frame.element(word) or word in AIMS:
-        return (word,)
-    elements = tuple(element.key for element in frame.matching(word))
-    exact = any(word in element.aliases for element in frame.elements)
-    aims = () if exact else tuple(aim for aim in AIMS if aim.startswith(word))
-    return elements + aims
+    found = frame.matching(word)
+    keys = tuple([element.key for element in found])
+    if word in keys:
+        return (word,), ()
+    if word in AIMS:
+        return (), (word,)
+    if found and word in found[0].aliases:
+        return keys, ()
+    return keys, tuple([aim for aim in AIMS if aim.startswith(word)])
 
 
 def _either(words: tuple[str, ...]) -> str:
@@ -63,31 +66,28 @@ def take(line: str, frame: Frame) -> Tagged:
     if "#" not in line:
         return Tagged(line)
     kept: list[str] = []  # pieces of the line, white space included
-    codes: dict[str, None] = {}  # as a set that keeps the order of typing
+    elements: dict[str, None] = {}  # as a set that keeps the order of typing
+    aims: dict[str, None] = {}
     notices: dict[str, str] = {}
     end = 0
     after_tag = False
     for word in _WORD.finditer(line):
         gap, end = line[end : word.start()], word.end()
         tag = _TAG.fullmatch(word[0]) if "#" in word[0] else None
-        found = meaning(tag[2], frame) if tag and not tag[1] else ()
-        if tag is None or len(found) != 1:
+        keys, to = meaning(tag[2], frame) if tag and not tag[1] else ((), ())
+        if tag is None or len(keys) + len(to) != 1:
             if tag and not tag[1] and len(notices) < _MOST_NOTICES:
-                notices.setdefault(tag[2].casefold(), _notice(tag[2], found, frame))
+                typed = tag[2].casefold()
+                notices[typed] = notices.get(typed) or _notice(tag[2], keys + to, frame)
             kept.append(gap + (word[0][1:] if tag and tag[1] else word[0]))
             after_tag = False
             continue
-        codes[found[0]] = None
+        elements.update(dict.fromkeys(keys))
+        aims.update(dict.fromkeys(to))
         if after_tag and kept and kept[-1] in {",", ";"}:
             kept.pop()  # the comma of "#tech, #proc"
         if tag[3] and (kept or tag[3] not in {",", ";", ":"}):
             kept.append(tag[3])  # "re-key #tech, daily" keeps its comma, against "re-key"
         after_tag = True
     kept.append(line[end:])
-    keys = {element.key for element in frame.elements}
-    return Tagged(
-        "".join(kept).strip(),
-        tuple(code for code in codes if code in keys),
-        tuple(code for code in codes if code not in keys),
-        tuple(notices.values()),
-    )
+    return Tagged("".join(kept).strip(), tuple(elements), tuple(aims), tuple(notices.values()))
