@@ -1,0 +1,88 @@
+"""Settings a user writes in config.toml, and what the program remembers by itself."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from focusgroup import paths
+
+_RECENT = 12
+
+
+class ConfigError(Exception):
+    """The settings file cannot be used; str() names file and line."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """What config.toml may say."""
+
+    theme: str = ""
+    keys: dict[str, str] = field(default_factory=dict)  # binding id to keys, e.g. "f7,ctrl+n"
+    pause_s: int = 5  # the moderator's silent pause [K02]
+    study_folder: str = ""
+
+
+_KINDS: dict[str, type] = {"theme": str, "keys": dict, "pause_s": int, "study_folder": str}
+
+
+def load(path: Path | None = None) -> Config:
+    """Read the settings; no file means defaults. Raises ConfigError with file and line."""
+    path = path or paths.config_file()
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Config()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read ({type(error).__name__}).") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: {error}. Mend it, or move it away to start afresh.") from error
+    for name, value in told.items():
+        kind = _KINDS.get(name)
+        if kind is None:
+            raise ConfigError(f"{path}: unknown setting {name!r}; known: {', '.join(_KINDS)}.")
+        if not isinstance(value, kind):
+            raise ConfigError(f"{path}: {name} must be a {kind.__name__}.")
+    keys = {str(k): str(v) for k, v in told.get("keys", {}).items()}
+    return Config(**{**told, "keys": keys})
+
+
+@dataclass
+class Remembered:
+    """The last theme and the studies opened lately, newest first."""
+
+    theme: str = ""
+    recent: list[str] = field(default_factory=list)
+
+    @classmethod
+    def load(cls) -> Remembered:
+        """Read what was remembered; a broken file counts as none."""
+        with contextlib.suppress(OSError, ValueError, TypeError):
+            told: dict[str, Any] = json.loads(paths.state_file().read_text(encoding="utf-8"))
+            recent = [str(p) for p in told.get("recent", [])][:_RECENT]
+            return cls(str(told.get("theme", "")), recent)
+        return cls()
+
+    def save(self) -> None:
+        """Write it down; failing to is no reason to trouble anybody."""
+        path = paths.state_file()
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            new = path.with_suffix(".new")
+            new.write_text(json.dumps({"theme": self.theme, "recent": self.recent}), "utf-8")
+            new.replace(path)
+
+    def opened(self, study: Path) -> None:
+        """Put a study at the top of the list."""
+        name = str(study.absolute())
+        self.recent = [name, *(p for p in self.recent if p != name)][:_RECENT]
+        self.save()
+
+    def studies(self) -> list[Path]:
+        """Return the studies that are still there."""
+        return [p for p in map(Path, self.recent) if p.is_file()]

@@ -1,0 +1,127 @@
+"""Names pass from one window to another without touching the disk.
+
+A moderator types first names once; the note-taker's window on the same machine asks for them over a
+local socket that only the same user can open. Where there are no such sockets (Windows), or no
+other window is open, names are typed again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import json
+import os
+import socket
+import stat
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from focusgroup.privacy import Person
+from focusgroup.room.names import NameCard, NameCards
+
+_LIMIT = 256 * 1024  # bytes; forty people with long names need under 8 KB
+_WAIT_S = 0.3
+
+
+def _door_path(study: Path, session: str) -> Path | None:
+    """Return where the door of a session is, in a folder that only this user may enter."""
+    if not hasattr(socket, "AF_UNIX") or not hasattr(os, "getuid"):
+        return None
+    base = Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir())
+    folder = base / f"focusgroup-{os.getuid()}"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        told = folder.lstat()
+    except OSError:
+        return None
+    if told.st_uid != os.getuid() or not stat.S_ISDIR(told.st_mode) or told.st_mode & 0o077:
+        return None  # somebody else made it: better no door than theirs
+    name = hashlib.sha256(f"{study.resolve()}\0{session}".encode()).hexdigest()[:24]
+    return folder / name
+
+
+def _packed(names: NameCards) -> bytes:
+    return json.dumps(asdict(names)).encode()
+
+
+def _unpacked(body: bytes) -> NameCards | None:
+    try:
+        told: dict[str, Any] = json.loads(body)
+        return NameCards(
+            cards={code: _card(card) for code, card in told["cards"].items()},
+            moderator=_card(told["moderator"]),
+            note_takers=[_card(card) for card in told["note_takers"]],
+            elsewhere=[
+                Person(p["code"], p["first"], p["last"], tuple(p["also"]))
+                for p in told["elsewhere"]
+            ],
+            never_write=[str(word) for word in told["never_write"]],
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _card(told: dict[str, Any]) -> NameCard:
+    return NameCard(str(told["first"]), str(told["last"]), tuple(map(str, told["also"])))
+
+
+class NameDoor:
+    """Hands this window's names to other windows of the same user while it is open."""
+
+    def __init__(self, study: Path, session: str, names: Callable[[], NameCards]) -> None:
+        self._path = _door_path(study, session)
+        self._names = names
+        self._server: asyncio.Server | None = None
+
+    async def open(self) -> bool:
+        """Open the door; False when another window keeps it, or when there can be none here."""
+        if self._path is None or self._server is not None:
+            return self._server is not None
+        if _answers(self._path):
+            return False
+        with contextlib.suppress(OSError):
+            self._path.unlink(missing_ok=True)
+            self._server = await asyncio.start_unix_server(self._hand_over, str(self._path))
+            self._path.chmod(0o600)
+        return self._server is not None
+
+    async def _hand_over(self, _: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError):
+            writer.write(_packed(self._names()))
+            await writer.drain()
+            writer.close()
+
+    def close(self) -> None:
+        """Shut the door."""
+        if self._server is not None and self._path is not None:
+            self._server.close()
+            self._server = None
+            with contextlib.suppress(OSError):
+                self._path.unlink(missing_ok=True)
+
+
+def _answers(path: Path) -> bool:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
+        client.settimeout(_WAIT_S)
+        return client.connect_ex(str(path)) == 0
+
+
+def ask_for_names(study: Path, session: str) -> NameCards | None:
+    """Return the names another window holds, or None; waits 0.3 s at most."""
+    path = _door_path(study, session)
+    if path is None or not path.exists():
+        return None
+    body = bytearray()
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
+            client.settimeout(_WAIT_S)
+            client.connect(str(path))
+            while len(body) < _LIMIT and (part := client.recv(65536)):
+                body += part
+    except OSError:
+        return None
+    return _unpacked(bytes(body))

@@ -1,0 +1,188 @@
+"""The program on screen: themes, keys, the study in hand, and the one boundary for failures."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+
+from focusgroup import __version__, paths
+from focusgroup.config import Config, ConfigError, Remembered, load
+from focusgroup.tui import theme
+from focusgroup.tui.commands import ActionProvider
+from focusgroup.tui.screens.home import HomeScreen
+
+if TYPE_CHECKING:
+    from focusgroup.tui.study_desk import StudyDesk
+
+Severity = Literal["information", "warning", "error"]
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What to show once the first frame stands."""
+
+    what: Literal["home", "study", "new", "run", "note"] = "home"
+    path: Path | None = None
+    session: str = ""  # its code, such as G1
+    throw_away: bool = False  # demo: the study goes when the program ends
+
+
+class FocusGroupApp(App[None]):
+    """Thin: screens do the work, this holds what they share."""
+
+    TITLE = "focusgroup"
+    CSS_PATH = "base.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {ActionProvider} | App.COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "help", id="app.help", tooltip="Help for what has the focus"),
+        Binding("question_mark", "help", "help", show=False, id="app.help-too"),
+        Binding(
+            "ctrl+q",
+            "quit",
+            "quit",
+            id="app.quit",
+            show=False,
+            priority=True,
+            tooltip="Leave the program; everything is kept",
+        ),
+        Binding(
+            "ctrl+l",
+            "next_theme",
+            "theme",
+            id="app.theme",
+            show=False,
+            tooltip="Dark, light, high contrast",
+        ),
+    ]
+
+    def __init__(self, opening: Opening | None = None) -> None:
+        super().__init__()
+        self.opening = opening or Opening()
+        self.remembered = Remembered.load()
+        self.study: StudyDesk | None = None
+        self._config_error = ""
+        try:
+            self.config = load()
+        except ConfigError as error:
+            self.config = Config()
+            self._config_error = str(error)
+        theme.install(self, self.config.theme or self.remembered.theme or theme.DARK)
+        if self.config.keys:
+            self.set_keymap(self.config.keys)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The home screen is the first frame: nothing heavy is imported before it."""
+        return HomeScreen()
+
+    def on_mount(self) -> None:
+        """Show what was asked for after the first frame."""
+        if self._config_error:
+            self.tell(self._config_error, severity="warning")
+        self.call_after_refresh(self._open)
+
+    def _open(self) -> None:
+        from focusgroup.tui.opening import open_first
+
+        open_first(self, self.opening)
+
+    # What every screen may ask
+
+    def tell(
+        self, sentence: str, *, severity: Severity = "information", timeout: float | None = None
+    ) -> None:
+        """Show a toast; the sentence is text, never markup."""
+        self.notify(sentence, severity=severity, markup=False, timeout=timeout)
+
+    def take_study(self, desk: StudyDesk) -> None:
+        """Make a study the one in hand."""
+        if self.study is not None:
+            self.study.close()
+        self.study = desk
+        if not self.opening.throw_away:
+            self.remembered.opened(desk.file.path)
+        self.sub_title = desk.file.study.title
+
+    def leave_study(self) -> None:
+        """Close the study in hand."""
+        if self.study is not None:
+            self.study.close()
+            self.study = None
+        self.sub_title = ""
+
+    # Actions
+
+    def action_help(self) -> None:
+        """Show help for what has the focus."""
+        from focusgroup.tui.widgets.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen.for_focus(self.screen))
+
+    def action_next_theme(self) -> None:
+        """Go through dark, light and high contrast."""
+        names = theme.NAMES
+        at = names.index(self.theme) if self.theme in names else -1
+        self.use_theme(names[(at + 1) % len(names)])
+
+    def use_theme(self, name: str) -> None:
+        """Switch to a theme and remember it."""
+        self.theme = name
+        self.remembered.theme = name
+        self.remembered.save()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        """Offer themes; Textual's own screenshot is left out, for it would write names to disk."""
+        for name in theme.NAMES:
+            words = name.removeprefix("focusgroup-")
+            yield SystemCommand(
+                f"Theme: {words}", f"Use the {words} theme", lambda n=name: self.use_theme(n)
+            )
+
+    # The boundary
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Say what happened without a traceback, whose local variables hold people's words.
+
+        Textual has no public hook for this; its own handler prints locals to the terminal.
+        """
+        note = _crash_note(error)
+        where = _write_crash_note(note)
+        self._return_code = 1
+        self.panic(
+            Content(
+                "focusgroup stopped: something in the program failed. Every comment you entered "
+                "with Enter is kept, and the line you were typing too. Start it again to go on.\n"
+                + (f"What failed, without anybody's words, is in {where}" if where else "")
+            )
+        )
+
+
+def _crash_note(error: BaseException) -> str:
+    """Return kind and places of a failure: no message, no values, for both may quote people."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"  {Path(f.filename).name}:{f.lineno} in {f.name}" for f in frames]
+    chain = error.__cause__ or error.__context__
+    also = f"\nafter {type(chain).__name__}" if chain else ""
+    head = f"focusgroup {__version__} {datetime.now(UTC).isoformat(timespec='seconds')}"
+    return "\n".join([head, type(error).__name__, *lines]) + also + "\n"
+
+
+def _write_crash_note(note: str) -> Path | None:
+    folder = paths.crash_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.txt"
+        path.write_text(note, encoding="utf-8")
+    except OSError:
+        return None
+    return path

@@ -1,0 +1,49 @@
+"""The command palette: every action of the screen in hand, and those of the whole program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from focusgroup.tui.widgets.key_footer import key_name
+
+
+class ActionProvider(Provider):
+    """Offers each key binding by its words, with the key beside it."""
+
+    def _actions(self) -> Iterator[tuple[str, str, str, object]]:
+        seen: set[str] = set()
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if not active.enabled or not binding.description or binding.action in seen:
+                continue
+            seen.add(binding.action)
+            run = partial(self.app.run_action, binding.action, active.node)
+            yield binding.description, key_name(binding), binding.tooltip or active.tooltip, run
+
+    async def discover(self) -> Hits:
+        """List every action before anything is typed."""
+        for words, key, tooltip, run in self._actions():
+            yield DiscoveryHit(
+                Content(f"{words}  ({key})"),  # type: ignore[arg-type]
+                run,  # type: ignore[arg-type]
+                text=words,
+                help=tooltip or None,
+            )
+
+    async def search(self, query: str) -> Hits:
+        """List the actions whose words fit what is typed."""
+        matcher = self.matcher(query)
+        for words, key, tooltip, run in self._actions():
+            score = matcher.match(words)
+            if score > 0:
+                yield Hit(
+                    score,
+                    Content(f"{words}  ({key})"),  # type: ignore[arg-type]
+                    run,  # type: ignore[arg-type]
+                    text=words,
+                    help=tooltip or None,
+                )

@@ -1,0 +1,54 @@
+"""The study open in this window, and the names that this window holds in memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from focusgroup.privacy import Scrubber
+    from focusgroup.room.names import NameCards
+    from focusgroup.room.room import Room
+    from focusgroup.store.study_file import StudyFile
+
+# A held file answers within this, or the window says so and tries again: no key waits longer.
+BUSY_MS = 250
+
+
+class StudyDesk:
+    """One open study file and its names by session id; nothing of the names is ever written."""
+
+    def __init__(self, study_file: StudyFile) -> None:
+        self.file = study_file
+        self.names: dict[str, NameCards] = {}
+
+    @classmethod
+    def open(cls, path: Path) -> StudyDesk:
+        """Open a study; raises StoreError with a sentence."""
+        from focusgroup.store.study_file import StudyFile
+
+        return cls(StudyFile.open(path, busy_ms=BUSY_MS))
+
+    def room(self, session_id: str, actor: str) -> Room:
+        """Enter a session's room, with names from this window or from another one."""
+        from focusgroup.room.handover import ask_for_names
+        from focusgroup.room.room import Room
+
+        if session_id not in self.names:
+            handed = ask_for_names(self.file.path, session_id)
+            if handed is not None:
+                self.names[session_id] = handed
+        return Room(self.file, session_id, actor=actor, names=self.names.get(session_id))
+
+    def scrubber(self) -> Scrubber | None:
+        """Return a scrubber that knows every name of this window, or None when it holds none."""
+        from focusgroup.privacy import Scrubber
+
+        people = [p for cards in self.names.values() for p in cards.people()]
+        words = [w for cards in self.names.values() for w in cards.never_write]
+        return Scrubber(people, words) if people or words else None
+
+    def close(self) -> None:
+        """Let the file and the names go."""
+        self.names.clear()
+        self.file.close()
