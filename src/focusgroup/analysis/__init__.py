@@ -1,1 +1,1 @@
-"""Questions asked of a study record: who spoke, which elements, how many people and groups."""
+"""Questions asked of a study record: who was heard, what of, how widely. No input, no output."""
