@@ -1,0 +1,246 @@
+"""The last door: a report is searched for names before it is written, and again as written."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+from focusgroup.domain.element import Element, Frame
+from focusgroup.domain.record import StudyRecord
+from focusgroup.domain.session import Study
+from focusgroup.report.blocks import Outline
+from focusgroup.report.outline import build
+from focusgroup.report.scope import ReportScope, narrowed
+
+_DIGITS = re.compile(r"\d+")
+_WORD_ENDS = re.compile(r"[\W_\d]+|(?<=[a-z])(?=[A-Z])")
+_ROOMIEST = 40  # places named in one message; the exception holds all of them
+
+
+class Hit(Protocol):
+    """Where a name stands in a text; the word itself is never carried along."""
+
+    @property
+    def start(self) -> int:
+        """Index of its first character."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Index behind its last character."""
+        ...
+
+
+class Names(Protocol):
+    """What the gate asks: focusgroup.privacy.Scrubber answers it from the roster in memory."""
+
+    def hits(self, text: str) -> Iterable[Hit]:
+        """Return where names of the roster stand in a text."""
+        ...
+
+
+class ReportError(Exception):
+    """A report could not be written; the message is one clear sentence for the user."""
+
+
+class ExportRefused(ReportError):
+    """A name would appear; `places` say where, and nothing says which name."""
+
+    def __init__(self, places: tuple[str, ...]) -> None:
+        self.places = places
+        shown = "\n".join(f"  {place}" for place in places[:_ROOMIEST])
+        more = len(places) - _ROOMIEST
+        rest = f"\n  and {more} more" if more > 0 else ""
+        super().__init__(
+            "The report was not written: a name from the list of names stands in it. "
+            f"Edit these places and try again:\n{shown}{rest}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written and how it was checked."""
+
+    path: Path
+    checked_against_roster: bool  # False: no list of names was at hand, say so plainly
+    comments: int  # comments within the scope
+    coded_by_group: int  # comments whose flagged words keep the seat's code out
+    warnings: tuple[str, ...] = ()
+    overridden: tuple[str, ...] = ()  # places let through by the reason given
+    override_reason: str = ""
+
+
+def write_report(
+    record: StudyRecord,
+    path: Path,
+    *,
+    scope: ReportScope | None = None,
+    names: Names | None,
+    today: date,
+    override_reason: str | None = None,
+) -> Written:
+    """Write the report of a study or one session as .docx, unless a name would appear in it.
+
+    Every text is searched before anything is written, and the finished file part by part before it
+    takes its place; until then a file that stood there stays. `override_reason` lets through places
+    that a person has looked at and found to be no name; the caller keeps reason and places on
+    record. It does not reach to the file's name.
+
+    Raises ExportRefused with the places, ReportError for a folder or disk that will not have it,
+    UnknownSession where the scope names no session.
+    """
+    scope = scope or ReportScope()
+    finder = _Finder(names)
+    if finder.in_file_name(path):
+        raise ExportRefused(("the file's name",))
+    outline = build(record, scope, today=today, checked=names is not None)
+    places = tuple(finder.places(outline.places()))
+    reason = (override_reason or "").strip()
+    if places and not reason:
+        raise ExportRefused(places)
+    _write(outline, path, today, finder if not places else _Finder(None))
+    return _written(narrowed(record, scope), path, names, places, reason)
+
+
+def _written(
+    record: StudyRecord, path: Path, names: Names | None, places: tuple[str, ...], reason: str
+) -> Written:
+    minimum = record.study.cell_minimum
+    seated = {s.id: 0 for s in record.sessions}
+    for seat in record.seats:
+        seated[seat.session] = seated.get(seat.session, 0) + 1
+    small = [s.code for s in record.sessions if 0 < seated[s.id] < minimum]
+    return Written(
+        path=path,
+        checked_against_roster=names is not None,
+        comments=len(record.comments),
+        coded_by_group=sum(1 for c in record.comments if c.flags),
+        warnings=tuple(
+            f"Group {code} has fewer than {minimum} seats: readers who know who was there may "
+            "recognise remarks."
+            for code in small
+        ),
+        overridden=places,
+        override_reason=reason if places else "",
+    )
+
+
+class _Finder:
+    """Asks for names, each different text once: most texts of the file were in the outline."""
+
+    def __init__(self, names: Names | None) -> None:
+        self._names = names
+        self._known: dict[str, bool] = {}
+
+    def found(self, text: str) -> bool:
+        """Return whether a name stands in a text that is not the report's own wording."""
+        if self._names is None:
+            return False
+        known = self._known.get(text)
+        if known is None:
+            own = _DIGITS.sub("0", text) in _own_wording()
+            known = not own and any(True for _ in self._names.hits(text))
+            self._known[text] = known
+        return known
+
+    def places(self, texts: Iterable[tuple[str, str]]) -> Iterator[str]:
+        """Yield each place with a name once, itself cleared of names."""
+        seen: set[str] = set()
+        for place, text in texts:
+            if self.found(text):
+                cleared = self.cleared(place)
+                if cleared not in seen:
+                    seen.add(cleared)
+                    yield cleared
+
+    def cleared(self, text: str) -> str:
+        """Return a text with […] for every name: a heading may hold one too."""
+        hits = sorted(self._names.hits(text), key=lambda h: h.start) if self._names else []
+        for hit in reversed(hits):
+            text = f"{text[: hit.start]}[…]{text[hit.end :]}"
+        return text
+
+    def in_file_name(self, path: Path) -> bool:
+        """Return whether a name stands in a file's name, joined as file names are."""
+        return self.found(_WORD_ENDS.sub(" ", path.stem).strip()) or self.found(path.stem)
+
+
+@lru_cache(maxsize=1)
+def _own_wording() -> frozenset[str]:
+    """Return every text of a report about nothing, digits as 0.
+
+    A participant called Page or Mark must not stop the report for its own "Page 1" or "mark".
+    """
+    frame = Frame(id="none", name="–", elements=(Element(key="none", name="–", hotkey="n"),))
+    blank = StudyRecord(study=Study(id="", title="–"), frame=frame)
+    outlines = [
+        build(blank, ReportScope(), today=date(2000, 1, 1), checked=checked)
+        for checked in (True, False)
+    ]
+    texts = {text for outline in outlines for _, text in outline.places()}
+    from focusgroup.report import readback, word
+
+    with tempfile.TemporaryFile() as file:
+        word.write_docx(outlines[0], file, created=date(2000, 1, 1))
+        file.seek(0)
+        texts |= {text for _, text in readback.texts(file)}
+    return frozenset(_DIGITS.sub("0", text) for text in texts)
+
+
+def _write(outline: Outline, path: Path, today: date, finder: _Finder) -> None:
+    """Write beside the target under a name that says nothing, read back, then put it in place."""
+    # Word's library is loaded here, not with the program: it takes as long as the first screen.
+    from focusgroup.report import readback, word
+
+    temporary: Path | None = None
+    try:
+        with (path.parent / f".report-{secrets.token_hex(8)}.tmp").open("xb") as file:
+            temporary = Path(file.name)
+            word.write_docx(outline, file, created=today)
+            file.flush()
+            os.fsync(file.fileno())
+        with temporary.open("rb") as file:
+            places = tuple(finder.places(readback.texts(file)))
+        if places:
+            raise ExportRefused(places)
+        temporary.replace(path)
+        temporary = None
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise ReportError(_sentence(error, path)) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the renaming itself last, where the system lets a folder be synced."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sentence(error: OSError, path: Path) -> str:
+    folder = path.parent
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"The disk is full: the report was not written to {folder}. Make room and try again."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"The report cannot be written in {folder}: it is read-only. Choose another folder."
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return f"There is no folder {folder}. Make it first or choose another."
+    if error.errno == errno.EISDIR:
+        return f"{path} is a folder. Give the report a file name."
+    return f"The report could not be written to {path}: {error.strerror or 'the system refused'}."
