@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from focusgroup.tui.widgets.row_view import Line, RowView
@@ -12,8 +14,10 @@ from focusgroup.tui.widgets.row_view import Line, RowView
 class RowList(RowView):
     """Shows rows of one line each; a row is pieces of (text, tone), cut at the right edge."""
 
-    class Chosen(Message):
-        """A row was chosen with Enter or the mouse."""
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", "open", id="rows.open")]
+
+    class RowMessage(Message):
+        """Something happened to a row."""
 
         def __init__(self, rows: RowList, index: int) -> None:
             super().__init__()
@@ -25,7 +29,10 @@ class RowList(RowView):
             """The list it happened in."""
             return self.rows
 
-    class Highlighted(Chosen):
+    class Chosen(RowMessage):
+        """A row was chosen with Enter or the mouse."""
+
+    class Highlighted(RowMessage):
         """The cursor came to a row."""
 
     def __init__(

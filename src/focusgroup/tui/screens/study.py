@@ -1,0 +1,318 @@
+"""The study in hand: its groups, what to do next, and the way to everything else."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import ContentSwitcher, Static
+
+from focusgroup.domain.session import Session, SessionState
+from focusgroup.store import history
+from focusgroup.store.errors import StoreError, StudyBusy
+from focusgroup.store.study_file import ANALYST
+from focusgroup.tui.screens.base import StudyScreenBase
+from focusgroup.tui.screens.row_list import RowList
+from focusgroup.tui.screens.study_rows import (
+    GroupRow,
+    columns,
+    group_line,
+    group_rows,
+    next_step,
+    untagged,
+)
+from focusgroup.tui.widgets.cells import safe
+from focusgroup.tui.widgets.empty_state import EmptyState
+from focusgroup.tui.widgets.key_footer import KeyFooter
+
+_FOLLOW_S = 0.5  # another window's groups and comments show within this; asking costs 3 us
+_MODERATOR = "moderator"
+_WITH_GROUP = {"run", "note", "review", "search", "report", "names"}
+_MADE = {"new study", "new session"}  # labels of actions this screen may meet as the first one
+
+
+class StudyScreen(StudyScreenBase):
+    """The overview of a study."""
+
+    CSS_PATH = "study.tcss"
+    AUTO_FOCUS = ""  # the list takes the keyboard once it has rows
+    HELP: ClassVar[str] = (
+        "The groups of this study. Enter opens a group in the moderator's view; a closed group "
+        "opens in the review. t is the note-taker's view: open it in a second terminal with\n"
+        "focusgroup note FILE, or here.\n\n"
+        "n sets up another group, v tags and corrects comments, / searches them, w writes the "
+        "Word report. First names are kept in memory only: after a restart l lets you type them "
+        "again, so that they are masked.\n\n"
+        "u takes back the setting-up of a group that has not begun, Ctrl+Y does it again. What "
+        "happens in another window shows here by itself."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new_session", "new group", id="study.new", tooltip="Set up a group"),
+        Binding("r", "run", "run", id="study.run", show=False, tooltip="Moderator's view"),
+        Binding("t", "note", "notes", id="study.note", tooltip="Note-taker's view"),
+        Binding("v", "review", "review", id="study.review", tooltip="Review and tag comments"),
+        Binding("w", "report", "Word", id="study.report", tooltip="Write the Word report"),
+        Binding("slash", "search", "search", id="study.search", tooltip="Search the comments"),
+        Binding("g", "guides", "guides", id="study.guides", show=False, tooltip="Guides"),
+        Binding(
+            "l", "names", "names", id="study.names", show=False, tooltip="Type first names again"
+        ),
+        Binding(
+            "u,ctrl+z",
+            "undo",
+            "undo",
+            id="study.undo",
+            show=False,
+            tooltip="Take back the setting-up of a group",
+        ),
+        Binding("ctrl+y", "redo", "redo", id="study.redo", show=False, tooltip="Do it again"),
+        Binding("escape", "back", "home", id="study.back", show=False, tooltip="Close the study"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[GroupRow] = []
+        self._taken_back: list[tuple[str, str]] = []  # (actor, session) for redo
+        self._told_busy = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, next step and groups."""
+        with Vertical(id="study-head"):
+            yield Static("", id="study-title", markup=False)
+            yield Static("", id="study-file", classes="hint", markup=False)
+            yield Static("", id="study-next", markup=False)
+        with ContentSwitcher(id="study-body", initial="study-empty"):
+            yield EmptyState(
+                "No groups yet",
+                "Set up the first one: who takes part, which guide, what is recorded.",
+                [("n", "set up a group"), ("g", "read and write guides"), ("Esc", "home")],
+                id="study-empty",
+            )
+            with Vertical(id="study-groups"):
+                yield Static("", id="study-columns", markup=False)
+                yield RowList(id="groups")
+        yield KeyFooter(
+            order=(
+                "rows.open",
+                "study.note",
+                "study.new",
+                "study.review",
+                "study.report",
+                "study.search",
+            )
+        )
+
+    def on_mount(self) -> None:
+        """Follow other windows while this screen is in front."""
+        self.set_interval(_FOLLOW_S, self._follow)
+
+    def on_screen_resume(self) -> None:
+        """Read everything again: other screens have written meanwhile."""
+        self._load()
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Lay the columns out for the new width."""
+        self._show_rows()
+
+    def _follow(self) -> None:
+        # Only in front: news are told once, and a live screen above must not miss its own.
+        if not self.is_current:
+            return
+        try:
+            changes = self.study.file.news()
+        except StoreError:
+            return  # said at the next action; the next round asks again
+        if changes:
+            self._load()
+
+    def _load(self) -> None:
+        try:
+            study = self.study.file.study
+            frame = self.study.file.frame
+            self._rows = group_rows(self.study.file, frozenset(self.study.names))
+            step = next_step(self._rows, lambda: untagged(self.study.file)) if self._rows else ""
+        except StudyBusy as error:
+            if not self._told_busy:
+                self.tell(str(error), severity="warning")
+            self._told_busy = True
+            self.set_timer(_FOLLOW_S, self._load)
+            return
+        except StoreError as error:
+            self.tell(str(error), severity="error", timeout=20)
+            return
+        self._told_busy = False
+        self.query_one("#study-title", Static).update(Content.styled(safe(study.title), "bold"))
+        comments = sum(row.comments for row in self._rows)
+        self.query_one("#study-file", Static).update(
+            Content(
+                safe(f"{self.study.file.path.name} · {frame.name} · {comments} comments")
+                if self._rows
+                else safe(f"{self.study.file.path.name} · {frame.name}")
+            )
+        )
+        self.query_one("#study-next", Static).update(Content(step))
+        self.query_one(ContentSwitcher).current = "study-groups" if self._rows else "study-empty"
+        self._show_rows()
+        self.refresh_bindings()
+
+    def _show_rows(self) -> None:
+        listing = self.query_one(RowList)
+        width = max(30, self.size.width - 5)
+        heading = Content.assemble(*((text, "$foreground-muted") for text, _ in columns(width)))
+        self.query_one("#study-columns", Static).update(heading)
+        listing.set_rows(group_line(row, width) for row in self._rows)
+        if self._rows and self.focused is None:
+            listing.focus()
+
+    # The group in hand
+
+    @property
+    def in_hand(self) -> Session | None:
+        """The group under the cursor."""
+        at = self.query_one(RowList).cursor
+        return self._rows[at].session if at is not None and at < len(self._rows) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer what needs a group only where there is one."""
+        return bool(self._rows) if action in _WITH_GROUP else True
+
+    @on(RowList.Chosen)
+    def _open_group(self) -> None:
+        session = self.in_hand
+        if session is None:
+            return
+        if session.state == SessionState.CLOSED:
+            self._review(session.id)
+        else:
+            self._live(session.id, "run")
+
+    def action_run(self) -> None:
+        """Open the moderator's view."""
+        session = self.in_hand
+        if session is not None:
+            self._live(session.id, "run")
+
+    def action_note(self) -> None:
+        """Open the note-taker's view."""
+        session = self.in_hand
+        if session is not None:
+            self._live(session.id, "note")
+
+    def _live(self, session_id: str, view: str) -> None:
+        from focusgroup.tui.screens.live import live_screen
+
+        try:
+            screen = live_screen(self.study, session_id, view)
+        except StoreError as error:
+            self.tell(str(error), severity="error", timeout=20)
+            return
+        self.app.push_screen(screen)
+
+    # Other screens
+
+    def action_new_session(self) -> None:
+        """Set up a group."""
+        from focusgroup.tui.screens.session_setup import SessionSetupScreen
+
+        self.app.push_screen(SessionSetupScreen())
+
+    def _review(self, session_id: str | None, *, search: bool = False) -> None:
+        from focusgroup.tui.screens.review import ReviewScreen
+
+        screen = ReviewScreen(session_id)
+        self.app.push_screen(screen)
+        if search:
+            self.app.call_later(screen.run_action, "search")
+
+    def action_review(self) -> None:
+        """Review the group under the cursor, or nothing when there is none."""
+        session = self.in_hand
+        if session is not None:
+            self._review(session.id)
+
+    def action_search(self) -> None:
+        """Search all comments of the study."""
+        self._review(None, search=True)
+
+    def action_report(self) -> None:
+        """Write the Word report."""
+        from focusgroup.tui.screens.report import ReportScreen
+
+        self.app.push_screen(ReportScreen(None))
+
+    def action_guides(self) -> None:
+        """Show the guides."""
+        from focusgroup.tui.screens.guides import GuidesScreen
+
+        self.app.push_screen(GuidesScreen())
+
+    def action_names(self) -> None:
+        """Type first names again."""
+        from focusgroup.tui.screens.names import NamesScreen
+
+        session = self.in_hand
+        if session is not None:
+            self.app.push_screen(NamesScreen(session.id))
+
+    # Undo
+
+    def action_undo(self) -> None:
+        """Take back the setting-up of the group in hand, or the last change of the study."""
+        try:
+            self._take_back()
+        except StoreError as error:
+            self.tell(str(error), severity="error")
+        self._load()
+
+    def _take_back(self) -> None:
+        session = self.in_hand
+        if session is not None and self._only_set_up(session):
+            self._step_back(_MODERATOR, session.id, f"{session.code} is taken back")
+            return
+        last = self._last(ANALYST, "")
+        if last and last not in _MADE:
+            self._step_back(ANALYST, "", f"Taken back: {last}")
+            return
+        self.tell(
+            "Nothing to take back here. What was said in a group is undone in that group or in "
+            "its review."
+        )
+
+    def _only_set_up(self, session: Session) -> bool:
+        if session.state != SessionState.PLANNED:
+            return False
+        return self._last(_MODERATOR, session.id) == "new session"
+
+    def _last(self, actor: str, session: str) -> str:
+        connection = self.study.file.connection
+        undo, _ = history.stacks(history.past_acts(connection, actor, session))
+        return undo[-1].label if undo else ""
+
+    def _step_back(self, actor: str, session: str, said: str) -> None:
+        if self.study.file.undo(actor=actor, session=session) is not None:
+            self._taken_back.append((actor, session))
+            self.tell(f"{said}. Ctrl+Y brings it back.")
+
+    def action_redo(self) -> None:
+        """Bring back what was taken back last."""
+        if not self._taken_back:
+            self.tell("Nothing to bring back.")
+            return
+        actor, session = self._taken_back.pop()
+        try:
+            self.study.file.redo(actor=actor, session=session)
+        except StoreError as error:
+            self._taken_back.append((actor, session))
+            self.tell(str(error), severity="error")
+            return
+        self.tell("Brought back.")
+        self._load()
+
+    def action_back(self) -> None:
+        """Close the study and go home."""
+        self.app.pop_screen()
+        self.program.leave_study()
