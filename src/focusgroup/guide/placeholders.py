@@ -12,11 +12,14 @@ KNOWN: dict[str, str] = {
     "note_taker": "the note-taker's name, held in memory only",
     "note_takers": "the names of all note-takers, held in memory only",
     "company": "the company that asks",
-    "department": "the department of this group",
+    "department": "the department of this group, else 'your department'",
     "length": "the length of the session in minutes",
     "recording": "what is recorded and what becomes of it, from the session's answers",
     "approach": "the flip-chart entry an 'each' item stands at",
 }
+
+# Groups of mixed departments have none to name, and the question still has to be spoken.
+DEFAULTS: dict[str, str] = {"department": "your department"}
 
 _BLANK = re.compile(r"\{\{\s*([A-Za-z_]\w*)\s*\}\}")
 # Blanks as other people write them; a guide that was imported may hold them.
@@ -37,12 +40,13 @@ def foreign_in(text: str) -> tuple[str, ...]:
 def fill(text: str, values: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """Return the text with its blanks filled, and the names of those that are still open.
 
-    A blank with no value, or an empty one, stays as it stands. Values are never looked into.
+    A blank with no value, or an empty one, stays as it stands unless DEFAULTS holds one. Values
+    are put in as they are: a blank within a value is only words.
     """
     open_names: dict[str, None] = {}
 
     def value(blank: re.Match[str]) -> str:
-        found = values.get(blank[1], "").strip()
+        found = values.get(blank[1], "").strip() or DEFAULTS.get(blank[1], "")
         if not found:
             open_names[blank[1]] = None
         return found or blank[0]

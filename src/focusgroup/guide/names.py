@@ -1,0 +1,66 @@
+"""Names of the team in an imported guide, turned into blanks: nobody is named on disk."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_NAME = r"[^\W\d_a-z][\w'’.-]*"  # a capital letter, then letters and what names hold
+_FULL = rf"{_NAME}(?: (?:(?:de|van|von|der|den|la|le|al|bin) )*{_NAME}){{0,4}}"
+_TITLES = frozenset("Mr Mrs Ms Miss Mx Dr Prof Professor Sir Dame".split())
+_ROLE = re.compile(
+    rf"\b(?P<role>moderators?|facilitators?|note[- ]?takers?|assistant moderators?|scribes?)"
+    rf"(?:'s name)?\s*(?:is|are|:|=|-|–)\s*"
+    rf"(?P<names>{_FULL}(?:\s*(?:,|&|\band\b)\s*{_FULL})*)",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"\s*(?:,|&|\band\b)\s*")
+# "from outside the company" is no name; IGNORECASE above lets words in lower case through.
+_CAPITAL = re.compile(_FULL)
+
+
+@dataclass(slots=True)
+class TeamNames:
+    """Which words stand for the team, and how often each blank took their place."""
+
+    blanks: dict[str, str] = field(default_factory=dict)  # a name or part of one: its blank
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """Hide the names."""
+        return f"<{len(self.blanks)} names>"
+
+    def replace(self, text: str) -> str:
+        """Return the text with every whole-word occurrence of a name as its blank."""
+        if not self.blanks:
+            return text
+        longest_first = sorted(self.blanks, key=len, reverse=True)
+        pattern = r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)"
+        return re.sub(pattern, self._blank, text)
+
+    def _blank(self, found: re.Match[str]) -> str:
+        blank = self.blanks[found[0]]
+        self.counts[blank] = self.counts.get(blank, 0) + 1
+        return f"{{{{ {blank} }}}}"
+
+
+def find(lines: list[str]) -> TeamNames:
+    """Return the team's names from lines such as "Moderator: Ada Holt. Note-taker: Jo Fenn."."""
+    names = TeamNames()
+    for line in lines:
+        for found in _ROLE.finditer(line):
+            leads = found["role"].casefold().startswith(("moderator", "facilitator"))
+            blank = "moderator" if leads else "note_taker"
+            for each in _SPLIT.split(found["names"]):
+                whole = _CAPITAL.match(each)
+                if whole:
+                    _add(names, whole[0].rstrip("."), blank)
+    return names
+
+
+def _add(names: TeamNames, whole: str, blank: str) -> None:
+    names.blanks.setdefault(whole, blank)
+    for part in whole.split():
+        part = part.rstrip(".")
+        if len(part) > 1 and part[0].isupper() and part not in _TITLES:
+            names.blanks.setdefault(part, blank)
