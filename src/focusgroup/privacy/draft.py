@@ -1,0 +1,65 @@
+"""How much of a half-typed line may be saved: nothing that could be the start of a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from focusgroup.privacy.lexicon import Kind
+from focusgroup.privacy.tokens import Token, split
+
+_LOOK_BACK = 4  # words a name or phrase may have before the word in hand
+_TELLING = frozenset("@._/\\#:+-0123456789")
+
+
+def _plain(token: Token, starts_a_name: Callable[[str], bool]) -> bool:
+    """Tell whether a word may be saved before what follows is known.
+
+    An ordinary word, and the start of no known name. A capital inside a sentence is doubt enough.
+    """
+    if token.code:
+        return True
+    if not token.kind & Kind.COMMON or token.kind & (Kind.WORD_NAME | Kind.GIVEN):
+        return False
+    if token.cap and not token.starts and token.word != "i":
+        return False
+    return not starts_a_name(token.key)
+
+
+def safe_length(text: str, starts_a_name: Callable[[str], bool]) -> int:
+    """Return how many characters from the start may be scrubbed and saved now."""
+    cut = text.rfind(" ") + 1
+    last = split(text[cut:])
+    whole = len(last) == 1 and not _TELLING.intersection(text[cut:])
+    if whole and last[0].start == 0 and last[0].full_end <= len(text) - cut:
+        tokens = split(text)
+        if tokens and _plain(tokens[-1], starts_a_name):
+            cut = len(text)
+    return _back(text, cut, starts_a_name)
+
+
+def _back(text: str, cut: int, starts_a_name: Callable[[str], bool]) -> int:
+    """Hold back further words that may belong to what is not finished yet."""
+    for _ in range(_LOOK_BACK):
+        head = text[:cut].rstrip()
+        tokens = split(head)
+        if not tokens:
+            return 0 if _TELLING.intersection(head) else cut
+        tail = head[tokens[-1].full_end :]
+        start = head.rfind(" ") + 1
+        if any(char.isdigit() or char in "@_" for char in head[start:]):
+            cut = start
+            continue
+        if not tail and not _plain_enough(tokens[-1], starts_a_name):
+            cut = tokens[-1].start if start > tokens[-1].start else start
+            continue
+        break
+    return cut
+
+
+def _plain_enough(token: Token, starts_a_name: Callable[[str], bool]) -> bool:
+    """A finished word: an unmistakable name will be masked, so only doubtful ones wait."""
+    if token.code:
+        return True
+    if token.kind & Kind.WORD_NAME or starts_a_name(token.key):
+        return False
+    return True

@@ -1,0 +1,263 @@
+"""Which words of a row are names of people: roster, given names, unknown capitals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from focusgroup.privacy.lexicon import WORDS, Kind
+from focusgroup.privacy.neighbours import BEFORE, DOES, NAMING, Row, follows_title, is_person
+from focusgroup.privacy.people import PARTICLES, People
+from focusgroup.privacy.tokens import Token
+
+# "Hmm", "Yeahhh", "Pfft", "Didnae": sounds and dialect that no list holds in full.
+_SOUND = re.compile(
+    r"(?:[^aeiouy]{1,9}|.{0,30}(.)\1\1.{0,30}|[uaoeh]{1,4}[hmr]{1,6}|y+e+[ahsp]*|n+a+[hw]+"
+    r"|m+h?m+|.{3,30}(?:nae|nnae|n't|in'|nt))$"
+)
+_JOINS = frozenset({" ", "-", "", ". ", ".", "‑", "–"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why a word counts as a name, and how surely."""
+
+    layer: str
+    certainty: float
+    key: str  # the name as known, where a typing error was mended
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of words that make one name."""
+
+    first: int
+    last: int  # index of its last word
+    keys: tuple[str, ...]
+    surname: bool
+    layer: str
+    certainty: float
+
+
+class Judge:
+    """Judges the words of one row; nothing here changes who is known."""
+
+    def __init__(self, people: People, row: Row, *, everybody: bool = True) -> None:
+        self._people = people
+        self._row = row
+        self._everybody = everybody  # False: only people known by name, for the export rescan
+        self._blocked: set[int] = set()
+
+    def names(self, blocked: set[int]) -> list[Span]:
+        """Return the names in the row; words of `blocked` are left alone."""
+        self._blocked = blocked
+        row, spans = self._row, []
+        verdicts: dict[int, Verdict] = {}
+        for index, token in enumerate(row.tokens):
+            if index in blocked or token.code:
+                continue
+            verdict = self._verdict(index, token)
+            if verdict is not None:
+                verdicts[index] = verdict
+                row.named[index] = True
+        index = 0
+        while index < len(row.tokens):
+            if index in verdicts:
+                span = self._grown(index, verdicts, spans[-1].last if spans else -1)
+                spans.append(span)
+                index = span.last
+            index += 1
+        return spans
+
+    def _verdict(self, index: int, token: Token) -> Verdict | None:
+        kind, people = token.kind, self._people
+        if not kind & Kind.WORD_NAME and kind & Kind.COMMON and not token.cap and not people.holds(token.key):
+            return None  # nine words of ten end here
+        known = self._known_key(index, token)
+        if known is not None:
+            return known
+        if not self._everybody:
+            return None
+        if len(token.key) == 1:
+            return None
+        if self._titled(index, token):
+            return Verdict("neighbours", 0.9, token.key)
+        if kind & Kind.PUBLIC and not kind & Kind.WORD_NAME:
+            return None
+        if kind & Kind.WORD_NAME:
+            return self._word_name(index, token)
+        if kind & Kind.GIVEN:
+            return self._given(index, token)
+        return self._unknown(index, token)
+
+    def _known_key(self, index: int, token: Token) -> Verdict | None:
+        people, key = self._people, token.key
+        if people.holds(key) or people.holds_family(key):
+            if len(key) == 1:
+                return None
+            if token.kind & (WORDS | Kind.WORD_NAME | Kind.PUBLIC):
+                return self._known_word(index, token)
+            return Verdict("roster", 0.99, key)
+        if people.joined(key) and not token.kind & WORDS:
+            return Verdict("roster", 0.9, key)
+        if len(key) > 3 and not token.kind & ~Kind.SURNAME:
+            near = people.near(key)
+            if near is not None:
+                return Verdict("roster", 0.85, near)
+        return None
+
+    def _known_word(self, index: int, token: Token) -> Verdict | None:
+        """A known name that is a word; a family name such as Cook wants its capital too."""
+        row = self._row
+        if token.kind & Kind.WORD_NAME or len(token.key) < 4:
+            person = is_person(row, index, known=True, holds=self._people.holds)
+            return Verdict("roster", 0.9, token.key) if person else None
+        after_name = index > 0 and row.named[index - 1] and token.before in _JOINS
+        if row.capital(index) and (not token.starts or after_name):
+            return Verdict("roster", 0.9, token.key)
+        if after_name or self._titled(index, token):
+            return Verdict("roster", 0.9, token.key)
+        person = is_person(row, index, known=True, holds=self._people.holds)
+        return Verdict("roster", 0.8, token.key) if person else None
+
+    def _titled(self, index: int, token: Token) -> bool:
+        if token.cap and token.word in PARTICLES and index + 1 < len(self._row.tokens):
+            return False
+        return follows_title(self._row, index)
+
+    def _word_name(self, index: int, token: Token) -> Verdict | None:
+        row = self._row
+        if token.kind & Kind.GIVEN and row.capital(index):  # Jack, Heather: only small letters doubt
+            return Verdict("given_name", 0.85, token.key)
+        if is_person(row, index, known=False, holds=self._people.holds):
+            return Verdict("neighbours", 0.7, token.key)
+        return None
+
+    def _given(self, index: int, token: Token) -> Verdict | None:
+        row = self._row
+        if token.cap:
+            if token.upper and len(token.key) < 4 and not row.shouted:
+                return None  # "JO" is rare, "ADA" and "SAL" are abbreviations
+            return Verdict("given_name", 0.9, token.key)
+        if len(token.key) > 3 or self._leaning(index):
+            return Verdict("given_name", 0.8, token.key)
+        return None
+
+    def _leaning(self, index: int) -> bool:
+        """Tell whether a neighbour speaks for a person, in small letters."""
+        row = self._row
+        previous, following = row.before(index), row.after(index)
+        if previous and previous.word in BEFORE:
+            return True
+        return bool((following and following.word in DOES) or row.tokens[index].suffix == "s")
+
+    def _unknown(self, index: int, token: Token) -> Verdict | None:
+        row, kind = self._row, token.kind
+        if not row.capital(index) or (token.upper and len(token.key) < 6):
+            return self._unknown_small(index, token)
+        if kind & WORDS or _SOUND.match(token.word):
+            return None
+        if len(token.key) < 3 and (token.glued or token.upper or token.starts):
+            return None
+        certainty = 0.7 if kind & Kind.SURNAME or not token.starts else 0.6
+        return Verdict("capital", certainty, token.key)
+
+    def _unknown_small(self, index: int, token: Token) -> Verdict | None:
+        """A word no list holds, in small letters: a name only beside "called", "my boss"."""
+        if token.kind & WORDS or len(token.key) < 3 or _SOUND.match(token.word) or token.upper:
+            return None
+        row = self._row
+        previous, following = row.before(index), row.after(index)
+        if token.kind & Kind.SURNAME and len(token.key) > 4:
+            return Verdict("neighbours", 0.6, token.key)
+        if previous and not previous.suffix and previous.word in NAMING:
+            return Verdict("neighbours", 0.6, token.key)
+        if following and following.word in DOES - {"left", "never", "always", "who", "used"}:
+            return Verdict("neighbours", 0.5, token.key)
+        if previous and previous.word in {"ask", "asked", "tell", "told", "rang", "thank", "i'm"}:
+            return Verdict("neighbours", 0.5, token.key)
+        return None
+
+    def _grown(self, index: int, verdicts: dict[int, Verdict], floor: int) -> Span:
+        """Return the whole name around a word: initials, particles, further names."""
+        row = self._row
+        first = self._from(index, floor)
+        last = index
+        while True:
+            after = self._further(last, verdicts)
+            if after is None:
+                break
+            last = after
+        inside = [verdicts[place] for place in range(first, last + 1) if place in verdicts]
+        keys = tuple(
+            verdicts[place].key if place in verdicts else row.tokens[place].key
+            for place in range(first, last + 1)
+        )
+        best = max(inside, key=lambda verdict: verdict.certainty)
+        plural = first > 0 and row.tokens[first - 1].word == "the" and keys[-1].endswith("s")
+        surname = plural or follows_title(row, index)
+        return Span(first, last, keys, surname, best.layer, best.certainty)
+
+    def _from(self, index: int, floor: int) -> int:
+        """Step back over initials and particles: "J Cole", "van der Berg", "El-Amrani"."""
+        row = self._row
+        first = index
+        while first - 1 > floor and first - 1 not in self._blocked:
+            token, gap = row.tokens[first - 1], row.tokens[first].before
+            if token.code or token.suffix or gap not in _JOINS:
+                break
+            initial = len(token.key) == 1 and token.cap and token.word not in {"i", "a"}
+            dotted = len(token.key) == 1 and token.cap and gap == ". "
+            particle = token.word in PARTICLES - {"y", "e", "las", "al", "st", "le", "den"} or (
+                token.word in PARTICLES and (gap == "-" or token.cap and not token.starts)
+            )
+            hyphened = gap in {"-", ""} and token.cap
+            if not (initial or dotted or particle or hyphened):
+                break
+            first -= 1
+        return first
+
+    def _further(self, last: int, verdicts: dict[int, Verdict]) -> int | None:
+        """Return the index of the next word of the same name, or None."""
+        tokens = self._row.tokens
+        if tokens[last].suffix or last + 1 >= len(tokens):
+            return None
+        place = last + 1
+        while place < len(tokens) and place - last < 4 and tokens[place].word in PARTICLES:
+            if tokens[place].before not in _JOINS or tokens[place].suffix or place in self._blocked:
+                return None
+            place += 1
+        if place >= len(tokens) or place in self._blocked or tokens[place].before not in _JOINS:
+            return None
+        token = tokens[place]
+        if token.code or (token.starts and token.before.strip()):
+            return None
+        if place in verdicts:
+            return place if self._same_name(last, place, verdicts) else None
+        return place if self._is_further(place, token, particles=place > last + 1) else None
+
+    def _same_name(self, last: int, place: int, verdicts: dict[int, Verdict]) -> bool:
+        """Two names side by side are one person, unless both are known as different people."""
+        tokens = self._row.tokens
+        if tokens[place].before == "" and not tokens[place].cap:
+            return False
+        return tokens[last].cap == tokens[place].cap or tokens[place].before == "-" or not (
+            verdicts[last].layer == verdicts[place].layer == "roster"
+        )
+
+    def _is_further(self, place: int, token: Token, *, particles: bool) -> bool:
+        if not self._everybody and not self._people.holds(token.key):
+            return False
+        if len(token.key) == 1:
+            follows_on = token.after[:1] in {".", ",", ""} or token.word != "a"
+            return token.cap and token.word != "i" and follows_on
+        gap = token.before
+        if gap in {"", "-"}:
+            return token.cap or not token.kind & WORDS
+        if gap != " ":
+            return False
+        if self._row.capital(place):
+            return not token.upper and not token.kind & Kind.PUBLIC and token.word != "i'm"
+        if self._row.tokens[place - 1].cap and not self._row.shouted:
+            return False  # "Sandra" with a capital makes no name of the small word behind it
+        return not token.kind & (WORDS | Kind.PUBLIC) and not _SOUND.match(token.word) and not particles

@@ -1,0 +1,137 @@
+"""What identifies by its shape: e-mail, phone, reference, link, postcode, house address.
+
+Every expression is linear: repeats are bounded or cannot match the same text in two ways.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Found(NamedTuple):
+    """One stretch of text that has an identifying shape."""
+
+    start: int
+    end: int
+    kind: str
+    code: str
+    certainty: float
+
+
+_EMAIL = re.compile(
+    r"(?<![\w.+\-])[\w.+\-']{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){0,6}"
+    r"|\b[\w.\-]{1,64}(?: at | ?[\[(]at[\])] ?)[\w\-]{1,63}"
+    r"(?:(?: dot | ?[\[(]dot[\])] ?|\.)[\w\-]{1,63}){0,3}(?: dot | ?[\[(]dot[\])] ?)[a-z]{2,8}\b",
+    re.IGNORECASE,
+)
+_TOP = (
+    "com|org|net|edu|gov|info|biz|io|co|uk|ie|eu|de|fr|nl|be|es|it|pt|pl|ch|at|se|no|dk|fi"
+    "|us|ca|au|nz|in|za|ng|ke|example|test|local|app|dev|online|site"
+)
+_LINK = re.compile(
+    rf"\b(?:https?|ftp|file)://\S{{1,2000}}|\bwww\.\S{{1,2000}}"
+    rf"|(?<![\w@.\-])(?:[a-z0-9\-]{{2,63}}\.){{1,4}}(?:{_TOP})(?![\w\-])(?:/\S{{0,2000}})?"
+    rf"|(?<![\w/])@\w{{2,40}}",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"(?<![\w£$€.,/\-])(?:\+|\(\+?)?\d(?:[\s()./\-]{0,3}\d){6,17}(?![\w%]|[.,]\d)")
+_DATE = re.compile(
+    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d)(?:\s\d\d?(?:[.]\d\d)?)?$"
+    r"|(?:(?:19|20)\d\d[\s/\-]{1,3}){1,4}(?:19|20)\d\d$"
+)
+_SAID_DIGIT = r"(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|double|treble|triple)"
+_SAID_PHONE = re.compile(
+    rf"\b{_SAID_DIGIT}(?:[ ,\-]{{1,2}}{_SAID_DIGIT}){{6,19}}\b", re.IGNORECASE
+)
+_KEYED = re.compile(
+    r"\b(?:case|ref|refs|reference|ticket|account|acct|a/c|order|policy|invoice|job|claim|donor"
+    r"|customer|complaint|incident|card|member(?:ship)?|file|record|licence|license|passport"
+    r"|id|contract|booking|asset|tenancy|patient|student|staff|employee|payroll|serial|nhs"
+    r"|end(?:s|ing|ed)?|last (?:four|4)(?: digits)?)"
+    r"(?: (?:number|num|no|nr|ref|id|code|in|is|was|with|called|digits)\b\.?){0,3}\s?[#:]?\s?"
+    r"((?=[A-Z0-9/\-]{0,12}\d{3})[A-Z0-9][A-Z0-9/\-]{2,30})(?![\w])",
+    re.IGNORECASE,
+)
+_IDENTIFIER = re.compile(
+    r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b"  # UUID
+    r"|(?<![\w.\-])(?:\d{1,3}\.){3}\d{1,3}(?![\w\-]|\.\d)"  # IP address
+    r"|(?<![\w£$€.,/\-])\d{3,8}[-/]\d{2,8}(?![\w%/\-]|[.,]\d)"  # 4471-09
+    r"|\b[A-Z]{1,5}[-/ ]?\d{4,12}[A-Z]?(?![\w-])"  # MP-20391, AB123456C
+    r"|\b[A-Z]{2}\d\d ?[A-Z]{3}\b"  # number plate
+    r"|\b[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]\b"  # national insurance
+    r"|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}\b"  # IBAN
+    r"|(?<![\w£$€.,/#\-])#?\d{6,20}(?![\w%]|[.,]\d)"
+)
+_AREAS = (
+    "A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]"
+    "|JE|K[ATWY]|L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?"
+    "|T[ADFNQRSW]|U[B]|W[ACDFNRSV]?|Y[O]|ZE"
+)
+_POSTCODE = re.compile(
+    rf"\b(?:{_AREAS})\d[A-Z\d]? ?\d(?!(?:st|nd|rd|th)\b)[ABD-HJLNP-UW-Z]{{2}}\b", re.IGNORECASE
+)
+_ADDRESS = re.compile(
+    r"\b(?:[Ff]lat \d{1,4}[a-zA-Z]?,? )?\d{1,4}[a-zA-Z]? (?:[A-Z][\w'’\-]{1,30} ){1,3}"
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Close|Drive|Dr|Rise|Way|Court|Ct|Crescent|Place|Pl"
+    r"|Terrace|Gardens|Grove|Hill|Row|Square|Sq|Mews|Walk|Park|View|Green|Parade|Boulevard)\b"
+)
+_ROUND = re.compile(r"\d+000$")
+
+
+def _phones(text: str) -> Iterator[Found]:
+    for match in _PHONE.finditer(text):
+        written = match[0]
+        digits = sum(char.isdigit() for char in written)
+        groups = re.findall(r"\d+", written)
+        if _DATE.match(written) or (len(groups) > 1 and max(map(len, groups)) < 3 and digits < 9):
+            continue
+        if len(groups) == 1 and (len(written) < 9 or not written.startswith(("0", "+"))):
+            continue  # one run of digits is a number or a reference
+        if len(groups) == 2 and digits < 9 and "-" in written and not written.startswith("0"):
+            continue  # 4471-0912 is a reference
+        if digits > 15:
+            yield Found(match.start(), match.end(), "reference", "[reference]", 0.9)
+        else:
+            yield Found(match.start(), match.end(), "phone", "[phone]", 0.95)
+
+
+def _references(text: str) -> Iterator[Found]:
+    for match in _KEYED.finditer(text):
+        if not re.fullmatch(r"(?:19|20)\d\d", match[1]):
+            yield Found(match.start(1), match.end(1), "reference", "[reference]", 0.95)
+    for match in _IDENTIFIER.finditer(text):
+        written = match[0]
+        years = re.fullmatch(r"(?:19|20)\d\d[-/](?:\d\d|(?:19|20)\d\d)", written)
+        if not years and not _ROUND.match(written) and not _DATE.match(written):
+            yield Found(match.start(), match.end(), "reference", "[reference]", 0.9)
+
+
+def find(text: str) -> list[Found]:
+    """Return what has an identifying shape, in order and without overlaps."""
+    found: list[Found] = []
+    lowered = text.lower()
+    if "@" in text or " dot " in lowered or "dot]" in lowered or "dot)" in lowered:
+        found += (Found(*m.span(), "email", "[e-mail]", 0.99) for m in _EMAIL.finditer(text))
+    if "." in text or "/" in text or "@" in text:
+        found += (Found(*m.span(), "url", "[link]", 0.95) for m in _LINK.finditer(text))
+    if any(char.isdigit() for char in text):
+        found += (Found(*m.span(), "postcode", "[postcode]", 0.9) for m in _POSTCODE.finditer(text))
+        found += (Found(*m.span(), "place", "[address]", 0.9) for m in _ADDRESS.finditer(text))
+        found += _phones(text)
+        found += _references(text)
+    found += (Found(*m.span(), "phone", "[phone]", 0.8) for m in _SAID_PHONE.finditer(text))
+    return _without_overlaps(found)
+
+
+def _without_overlaps(found: list[Found]) -> list[Found]:
+    """Keep the first found where two overlap, widened to both: nothing of either may stay."""
+    kept: list[Found] = []
+    for each in sorted(found, key=lambda one: one.start):
+        if kept and each.start < kept[-1].end:
+            if each.end > kept[-1].end:
+                kept[-1] = kept[-1]._replace(end=each.end)
+        else:
+            kept.append(each)
+    return kept

@@ -1,0 +1,109 @@
+"""Phrases that are kept or never written, found whatever their case, hyphens or plural."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from focusgroup.privacy.lexicon import WORDS, fold, kind_of
+from focusgroup.privacy.tokens import Token
+
+_WORD = re.compile(r"\w+")
+_LINKS = frozenset({"and", "n", "the", "of"})  # "Hallam & Stroud" is also "hallam and stroud"
+_ENDS = ("", "s", "es")
+
+
+class _Phrase(NamedTuple):
+    joined: str  # "norwellhomes"
+    words: int
+    ordinary: bool  # every word is a dictionary word, so a near miss may be just talk
+
+
+def words_of(phrase: str) -> list[str]:
+    """Return the folded words that tell a phrase, linking words left out where others stay."""
+    words = [match[0] for match in _WORD.finditer(fold(phrase).replace("'", ""))]
+    telling = [word for word in words if word not in _LINKS]
+    return telling or words
+
+
+class Phrases:
+    """A set of phrases that can be found in a row of words."""
+
+    def __init__(self, phrases: Iterable[str] = (), *, near_misses: bool = False) -> None:
+        self._near = near_misses
+        self._exact: dict[str, int] = {}  # joined form to its number of words
+        self._by_letter: dict[str, list[_Phrase]] = {}
+        self._longest = 0
+        for phrase in phrases:
+            self.add(phrase)
+
+    def __repr__(self) -> str:
+        """Hide the phrases."""
+        return f"<{len(self._exact)} forms>"
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any phrase."""
+        return bool(self._exact)
+
+    def add(self, phrase: str) -> None:
+        """Add a phrase; one without letters or digits is left out."""
+        words = words_of(phrase)
+        joined = "".join(words)
+        if not joined:
+            return
+        self._longest = max(self._longest, len(words) + 1)
+        for end in _ENDS if self._near else ("",):
+            self._exact[joined + end] = len(words)
+        if not self._near:
+            return
+        ordinary = all(kind_of(word) & WORDS for word in words)
+        self._by_letter.setdefault(joined[0], []).append(_Phrase(joined, len(words), ordinary))
+        if len(words) > 1:
+            for word in words:  # "Norwell" alone gives "Norwell Homes" away, "Homes" does not
+                if len(word) > 3 and not kind_of(word) & WORDS:
+                    self.add(word)
+
+    def starting(self, prefix: str) -> bool:
+        """Tell whether some phrase starts with a prefix of letters."""
+        return any(joined.startswith(prefix) for joined in self._exact)
+
+    def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+        """Yield (first, last + 1) of the rows of words that are a phrase, longest first."""
+        index = 0
+        while index < len(tokens):
+            end = 0 if tokens[index].code else self._longest_at(tokens, index)
+            if end:
+                yield index, end
+            index = end or index + 1
+
+    def _longest_at(self, tokens: Sequence[Token], index: int) -> int:
+        joined, words, best = "", 0, 0
+        for place in range(index, min(len(tokens), index + self._longest + 2)):
+            token = tokens[place]
+            if token.code or (place > index and len(token.before) > 3):
+                break
+            if place > index and token.word in _LINKS:
+                continue
+            joined += token.key
+            words += 1
+            if words > self._longest:
+                break
+            if joined in self._exact or self._misses_little(joined, tokens[index : place + 1]):
+                best = place + 1
+        return best
+
+    def _misses_little(self, joined: str, row: Sequence[Token]) -> bool:
+        if not self._near or len(joined) < 5:
+            return False
+        # A typing error gives a word no dictionary holds; "carton" is not a missed "Barton".
+        if all(token.kind & WORDS or token.word in _LINKS for token in row):
+            return False
+        for phrase in self._by_letter.get(joined[0], ()):
+            reach = 1 if len(phrase.joined) < 9 else 2
+            if abs(len(phrase.joined) - len(joined)) <= reach and len(phrase.joined) > 4:
+                if OSA.distance(joined, phrase.joined, score_cutoff=reach) <= reach:
+                    return True
+        return False

@@ -1,0 +1,260 @@
+"""Masks a comment in memory before the only write; layer by layer, surest first."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from focusgroup.domain.text import clean
+from focusgroup.privacy import draft, patterns
+from focusgroup.privacy.flags import flags_in
+from focusgroup.privacy.lexicon import fold, key_of
+from focusgroup.privacy.names import Judge
+from focusgroup.privacy.neighbours import Row
+from focusgroup.privacy.people import People
+from focusgroup.privacy.phrases import Phrases
+from focusgroup.privacy.records import Hit, Person, Replacement, Scrubbed
+from focusgroup.privacy.tokens import CODE, Token, split
+
+_NUMBERED = re.compile(r"\[name (\d{1,7})\]")
+_CODE = re.compile(CODE)
+# A name masked in one pass may speak for its neighbour in the next; more than 3 was never seen.
+_PASSES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Mask:
+    """A stretch of the text in hand that is to be replaced."""
+
+    start: int
+    end: int
+    code: str
+    kind: str
+    certainty: float
+    layer: str
+
+
+class Scrubber:
+    """Masks texts for one group, so that the same person has the same code all through."""
+
+    def __init__(
+        self,
+        roster: Iterable[Person] = (),
+        never_write: Iterable[str] = (),
+        *,
+        keep: Iterable[str] = (),
+        next_number: int = 1,
+    ) -> None:
+        self._people = People(roster, next_number)
+        self._never = Phrases(never_write, near_misses=True)
+        self._keep = Phrases(keep)
+        self._marked = Phrases()
+        self._marked_codes: dict[str, str] = {}
+        self._whole = self._people.whole_names()
+
+    def __repr__(self) -> str:
+        """Hide every name and phrase."""
+        return f"<scrubber, next number {self.next_number}>"
+
+    @property
+    def next_number(self) -> int:
+        """The number the next unknown person gets; give it to a Scrubber that goes on."""
+        return self._people.next_number
+
+    def scrub(self, text: str) -> Scrubbed:
+        """Return the text as it may be written: cleaned, masked, with what was masked in it.
+
+        Never raises for any string. Scrubbing the result again changes nothing. The result is
+        at most 16 characters longer for each word masked.
+        """
+        original = text = clean(text)
+        for match in _NUMBERED.finditer(text):
+            self._people.reserve(int(match[1]))
+        done: list[Replacement] = []
+        for _ in range(_PASSES):
+            masks = self._masks(text, everybody=True)
+            if not masks:
+                break
+            done = _merged(original, done, masks)
+            text = _written(original, done)
+        return Scrubbed(text, tuple(done), flags_in(text))
+
+    def scrub_draft(self, text: str) -> str:
+        """Return what may be saved of a half-typed line; the unsure end of it is held back.
+
+        Nobody becomes known by a half-typed word, and no number is used up.
+        """
+        text = clean(text)
+        safe = text[: draft.safe_length(text, self._starts_a_name)]
+        with self._people.tentative():
+            return self.scrub(safe).text.rstrip()
+
+    def _starts_a_name(self, prefix: str) -> bool:
+        people = self._people
+        return (
+            people.starting(prefix) or self._never.starting(prefix) or self._marked.starting(prefix)
+        )
+
+    def keep_word(self, phrase: str) -> None:
+        """Mask this phrase no more in this run: what the restore key does."""
+        self._keep.add(phrase)
+
+    def mask_word(self, phrase: str, code: str | None = None) -> str:
+        """Mask from now on a phrase that was missed, in small letters too; return its code."""
+        keys = [key for key in (key_of(word) for word in clean(phrase).split()) if key]
+        if not keys:
+            return ""
+        code = self._people.assign(keys, code)
+        self._marked.add(phrase)
+        self._marked_codes["".join(keys)] = code
+        return code
+
+    def hits(self, text: str) -> tuple[Hit, ...]:
+        """Return where known names, never-write phrases or identifying shapes stand in a text.
+
+        For the rescan before export: strangers' names are not searched, since headings and
+        prose of a report are full of capitals. No hit holds the word.
+        """
+        masks = self._masks(clean(text), everybody=False)
+        return tuple(Hit(mask.start, mask.end, mask.kind) for mask in masks)
+
+    def _masks(self, text: str, *, everybody: bool) -> list[_Mask]:
+        """Return what to replace, in order and without overlaps."""
+        tokens = split(text)
+        spoken_for, blocked = self._kept(tokens)
+        masks = self._by_shape(text, spoken_for)
+        taken = [(mask.start, mask.end) for mask in masks]
+        masks += self._by_phrase(tokens, taken)
+        masks += self._by_whole_name(text, taken)
+        for index, token in enumerate(tokens):
+            if _overlaps(taken, token.start, token.end):
+                blocked.add(index)
+        row = Row(text, tokens, shouted=_is_shouted(tokens))
+        spans = Judge(self._people, row, everybody=everybody).names(blocked)
+        for span in spans:
+            code = self._code(span.keys, surname=span.surname, everybody=everybody)
+            start, end = tokens[span.first].start, tokens[span.last].end
+            kind = self._people.kind(code)
+            masks.append(_Mask(start, end, code, kind, span.certainty, span.layer))
+        return sorted(masks, key=lambda mask: mask.start)
+
+    def _code(self, keys: Sequence[str], *, surname: bool, everybody: bool) -> str:
+        joined = self._people.joined("".join(keys))
+        if joined is not None:
+            return joined
+        if not everybody:
+            with self._people.tentative():
+                return self._people.code_for(keys, surname=surname)
+        return self._people.code_for(keys, surname=surname)
+
+    def _kept(self, tokens: Sequence[Token]) -> tuple[list[tuple[int, int]], set[int]]:
+        """Return the stretches and the words that stay: the keep-list and earlier codes."""
+        stretches = [(token.start, token.end) for token in tokens if token.code]
+        kept: set[int] = set()
+        if self._keep:
+            for first, end in self._keep.find(tokens):
+                stretches.append((tokens[first].start, tokens[end - 1].end))
+                kept.update(range(first, end))
+        return sorted(stretches), kept
+
+    def _by_shape(self, text: str, kept: list[tuple[int, int]]) -> list[_Mask]:
+        masks = []
+        for found in patterns.find(text):
+            for start, end in _outside(kept, found.start, found.end):
+                masks.append(_Mask(start, end, found.code, found.kind, found.certainty, "pattern"))
+        return masks
+
+    def _by_phrase(self, tokens: Sequence[Token], taken: list[tuple[int, int]]) -> list[_Mask]:
+        masks: list[_Mask] = []
+        for phrases in (self._marked, self._never):
+            if not phrases:
+                continue
+            for first, end in phrases.find(tokens):
+                start, stop = tokens[first].start, tokens[end - 1].end
+                if _overlaps(taken, start, stop):
+                    continue
+                if phrases is self._marked:
+                    joined = "".join(token.key for token in tokens[first:end])
+                    code = self._marked_codes.get(joined.replace("-", ""), "[withheld]")
+                    masks.append(_Mask(start, stop, code, self._people.kind(code), 1.0, "marked"))
+                else:
+                    masks.append(_Mask(start, stop, "[withheld]", "never_write", 0.95, "never_write"))
+                taken.append((start, stop))
+        taken.sort()
+        return masks
+
+    def _by_whole_name(self, text: str, taken: list[tuple[int, int]]) -> list[_Mask]:
+        """Mask roster names in scripts that put no spaces between words."""
+        masks: list[_Mask] = []
+        for name, code in self._whole:
+            for match in re.finditer(re.escape(name), text):
+                if not _overlaps(taken, *match.span()):
+                    masks.append(_Mask(*match.span(), code, "participant", 0.95, "roster"))
+                    taken.append(match.span())
+                    taken.sort()
+        return masks
+
+
+def _overlaps(stretches: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Tell whether a stretch overlaps one of a sorted list."""
+    place = bisect_right(stretches, (start, end))
+    return (place > 0 and stretches[place - 1][1] > start) or (
+        place < len(stretches) and stretches[place][0] < end
+    )
+
+
+def _outside(kept: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """Return the parts of a stretch outside the kept ones, where they hold a letter or digit."""
+    if not _overlaps(kept, start, end):
+        return [(start, end)]
+    return []
+
+
+def _is_shouted(tokens: Sequence[Token]) -> bool:
+    """Tell whether capitals mean nothing here: a title-case or all-capitals line."""
+    long = [token for token in tokens if len(token.text) > 3 and not token.code]
+    words = [token for token in long if token.kind & 3]
+    return len(words) > 3 and sum(token.cap for token in words) > 0.7 * len(words)
+
+
+def _merged(original: str, done: list[Replacement], masks: list[_Mask]) -> list[Replacement]:
+    """Return earlier and new replacements together, all in places of the original text."""
+    # Where the text in hand stands against the original: (place in hand, shift) after each code.
+    places, shifts, shift = [0], [0], 0
+    for each in done:
+        shift += (each.end - each.start) - len(each.code)
+        places.append(each.end - shift)
+        shifts.append(shift)
+    merged = list(done)
+    for mask in masks:
+        moved = shifts[bisect_right(places, mask.start) - 1]
+        start, end = mask.start + moved, mask.end + moved
+        merged.append(
+            Replacement(
+                start, end, mask.code, mask.kind, mask.certainty, mask.layer, original[start:end]
+            )
+        )
+    return sorted(merged, key=lambda each: each.start)
+
+
+def _written(original: str, done: Sequence[Replacement]) -> str:
+    parts, end = [], 0
+    for each in done:
+        parts += [original[end : each.start], each.code]
+        end = each.end
+    return "".join([*parts, original[end:]])
+
+
+def scrub(
+    text: str,
+    roster: Sequence[tuple[str, str, str]] = (),
+    never_write: Sequence[str] = (),
+) -> Scrubbed:
+    """Mask one text without any screen: `roster` holds (code, first name, last name).
+
+    Returns the masked text and, for each replacement, its kind, certainty and layer.
+    """
+    people = [Person(code, first, last) for code, first, last in roster]
+    return Scrubber(people, never_write).scrub(text)
