@@ -14,6 +14,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from focusgroup import paths
+from focusgroup.domain.text import clean
 from focusgroup.tui.screens.row_list import RowList
 from focusgroup.tui.widgets.cells import safe
 
@@ -34,6 +35,8 @@ def open_study(app: FocusGroupApp, path: Path) -> str:
         app.take_study(StudyDesk.open(path))
     except StoreError as error:
         return str(error)
+    except OSError:  # a name no file system takes, such as one of 10,000 characters
+        return "There can be no file of that name. Choose one of the list."
     app.push_screen(StudyScreen())
     return ""
 
@@ -44,12 +47,29 @@ def study_folder(app: FocusGroupApp) -> Path:
     return Path(told).expanduser() if told else paths.study_folder()
 
 
+def typed_path(typed: str, folder: Path) -> Path | None:
+    """Return the path somebody typed, in `folder` when it is not absolute; None for nonsense."""
+    try:
+        path = Path(clean(typed).strip()).expanduser()
+    except RuntimeError:  # ~somebody who is no user here
+        return None
+    return path if path.is_absolute() else folder / path
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether there is such a file or folder; a name no file system takes is not there."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def candidates(typed: str, folder: Path) -> list[Path]:
     """Return studies and folders that what is typed may be the beginning of."""
     typed = typed.strip()
-    whole = Path(typed).expanduser() if typed else folder
-    if typed and not whole.is_absolute():
-        whole = folder / whole
+    whole = typed_path(typed, folder) if typed else folder
+    if whole is None:
+        return []
     inside = not typed or typed.endswith("/")
     place, start = (whole, "") if inside else (whole.parent, whole.name.casefold())
     try:
@@ -136,10 +156,11 @@ class OpenFileScreen(ModalScreen[None]):
         if not typed:
             self._refuse("Type the path of a study, or choose one of the list.")
             return
-        path = Path(typed).expanduser()
-        if not path.is_absolute():
-            path = study_folder(self._program) / path
-        if not path.suffix and not path.is_dir():
+        path = typed_path(typed, study_folder(self._program))
+        if path is None:
+            self._refuse("There is no such folder.")
+            return
+        if not path.suffix and not is_there(path):
             path = path.with_name(path.name + _SUFFIX)
         self._go(path)
 
@@ -148,7 +169,7 @@ class OpenFileScreen(ModalScreen[None]):
         self._go(self._found[event.index])
 
     def _go(self, path: Path) -> None:
-        if path.is_dir():
+        if is_there(path) and path.is_dir():
             line = self.query_one(Input)
             line.value = f"{path}/"
             line.cursor_position = len(line.value)
