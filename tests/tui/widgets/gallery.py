@@ -12,6 +12,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
+from textual.widgets import Input
 
 import focusgroup.tui
 from focusgroup.domain.comment import CommentKind
@@ -99,6 +100,7 @@ class Stage(App[None]):
         footer: bool = True,
     ) -> None:
         super().__init__()
+        self.animation_level = "none"
         self.widgets = widgets
         self.footer = footer
         theme.install(self, name)
@@ -116,8 +118,8 @@ class Stage(App[None]):
         self.push_screen(HelpScreen.for_focus(self.screen))
 
     def on_mount(self) -> None:
-        for line in self.query(CaptureLine):
-            line.input.cursor_blink = False
+        for line in self.query(Input):
+            line.cursor_blink = False  # pictures of it must be the same every time
 
 
 def note_taker() -> Iterable[Widget]:

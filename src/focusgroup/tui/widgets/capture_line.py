@@ -63,13 +63,13 @@ class CaptureLine(Vertical):
 
     HELP: ClassVar[str] = (
         "Type a remark and press Enter; it is masked and kept at once.\n\n"
-        '3- "they re-key every order" #tech    seat 3, weakness, verbatim, element\n'
-        "3>5+ that is not what we see          seat 3 answering 5, strength\n"
-        "* everyone nods !!                    the room, strong\n"
-        "? lost a day                          speaker unknown\n"
-        "(they look at each other)             your own observation\n"
-        "^ what happened to the pilot?         question to come back to\n"
-        "5 the callback promise ...            to be completed from the recording\n\n"
+        '3- "they re-key it all" #tech    seat 3, weakness, verbatim, tag\n'
+        "3>5+ not what we see             seat 3 answers 5, strength\n"
+        "* everyone nods !!               the room, strong\n"
+        "? lost a day                     speaker unknown\n"
+        "(they look at each other)        your own observation\n"
+        "^ what about the pilot?          a question to come back to\n"
+        "5 the callback promise ...       to complete from the recording\n\n"
         "Signs: + strength, - weakness, ! idea, ~ mixed. Ctrl+Up and Ctrl+Down bring earlier "
         "lines back. A pasted text of several lines becomes one line."
     )

@@ -62,6 +62,7 @@ class _ChartRows(RowView):
         super().__init__()
         self.lines: list[ChartLine] = []
         self.adding = False
+        self.typed_over: str | None = None  # id of the entry under the input: its text is hidden
 
     def action_parent_call(self, what: str) -> None:
         """Hand a key to the flip chart."""
@@ -82,13 +83,16 @@ class _ChartRows(RowView):
 
     def measure_row(self, index: int, width: int) -> int:
         """Return the lines an entry takes."""
-        return 1 if index >= len(self.lines) else len(self._spans(index, width))
+        return 1 if self._is_open(index) else len(self._spans(index, width))
+
+    def _is_open(self, index: int) -> bool:
+        return index >= len(self.lines) or self.lines[index].id == self.typed_over
 
     def draw_row(self, index: int, width: int) -> list[Line]:
         """Draw the number and the wrapped text."""
         number = f"{index + 1:>2}. "
-        if index >= len(self.lines):
-            return [[(number, "muted")]]
+        if self._is_open(index):
+            return [[(number, "accent")]]
         text = self._shown(index)
         words = len(safe(self.lines[index].text))
         drawn: list[Line] = []
@@ -129,7 +133,6 @@ class FlipChart(InPlace):
     ) -> None:
         self._list = _ChartRows()
         self._list.lines = list(lines)
-        self._editing_id: str | None = None
         super().__init__(self._list, id=id, classes=classes)
 
     @property
@@ -163,7 +166,8 @@ class FlipChart(InPlace):
             self.app.bell()
         elif what == "change":
             at = self._list.lines.index(line)
-            self._editing_id = line.id
+            self._list.typed_over = line.id
+            self._list.rows_changed()
             self.open_editor(at, 2 + _INDENT, 10_000, line.text)
         elif what == "remove":
             self.post_message(self.EntryRemoved(line.id))
@@ -172,7 +176,7 @@ class FlipChart(InPlace):
 
     def add(self) -> None:
         """Open a blank line at the end."""
-        self._editing_id = None
+        self._list.typed_over = None
         self._list.adding = True
         self._open_new("")
 
@@ -194,7 +198,9 @@ class FlipChart(InPlace):
             self._list.adding = False
             self._list.rows_changed()
             self._list.cursor = max(0, len(self._list.lines) - 1) if self._list.lines else None
-        elif kept and self._editing_id is not None:
-            self.post_message(self.EntryEdited(self._editing_id, kept))
-        self._editing_id = None
+        elif self._list.typed_over is not None:
+            if kept:
+                self.post_message(self.EntryEdited(self._list.typed_over, kept))
+            self._list.typed_over = None
+            self._list.rows_changed()
         self.close_editor()

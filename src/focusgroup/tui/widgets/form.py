@@ -43,7 +43,7 @@ class Field(Vertical):
         & .field--label { width: 24; color: $foreground-muted; padding: 0 1 0 0; }
         &:focus-within .field--label { color: $accent; text-style: bold; }
         & .field--control { width: 1fr; height: auto; }
-        & > .field--below { height: auto; margin: 0 0 0 24; color: $foreground-muted; }
+        & > .field--below { height: auto; margin: 0 0 0 26; color: $foreground-muted; }
         & > .field--below.-error { color: $error; text-style: bold; }
         & > .field--below.-none { display: none; }
     }
@@ -63,7 +63,7 @@ class Field(Vertical):
     ) -> None:
         super().__init__(id=id, classes=classes)
         if control is None:
-            control = LineInput(clean(value), placeholder=placeholder, compact=False)
+            control = LineInput(clean(value), placeholder=placeholder, select_on_focus=False)
         self.control_widget = control
         control.add_class("field--control")
         self._label_text, self._hint_text = label, hint

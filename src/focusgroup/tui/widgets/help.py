@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -27,18 +27,26 @@ class KeyLine:
     words: str
 
 
+# Keys Textual gives to every scrolling part, of no use where nothing is wider than the screen.
+_LEFT_OUT: Final = frozenset(
+    {"scroll_left", "scroll_right", "page_left", "page_right", "screen.copy_text", "help_quit"}
+)
+_OWN_WORDS: Final = {"app.focus_next": "next part", "app.focus_previous": "part before"}
+
+
 def key_lines(bindings: Iterable[Binding]) -> list[KeyLine]:
-    """Gather bindings by what they do; those without words are left out."""
+    """Gather bindings by what they do, those of the footer first."""
     grouped: dict[str, list[Binding]] = {}
-    for binding in bindings:
-        if binding.description and not binding.system:
+    for binding in sorted(bindings, key=lambda each: not each.show):
+        known = binding.description and not binding.system and binding.action not in _LEFT_OUT
+        if known and "super+" not in binding.key:
             grouped.setdefault(binding.action, []).append(binding)
     return [
         KeyLine(
             " or ".join(dict.fromkeys(key_name(each) for each in same)),
-            same[0].tooltip or same[0].description,
+            _OWN_WORDS.get(action, same[0].tooltip or same[0].description),
         )
-        for same in grouped.values()
+        for action, same in grouped.items()
     ]
 
 
@@ -59,14 +67,14 @@ class HelpScreen(ModalScreen[None]):
         & > Vertical {
             width: 76;
             max-width: 96%;
-            height: auto;
-            max-height: 90%;
+            height: 90%;
+            max-height: 34;
             background: $surface;
             border-left: outer $accent;
             padding: 1 2;
         }
         & .help--title { text-style: bold; color: $accent; height: auto; margin: 0 0 1 0; }
-        & VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
+        & VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
         & VerticalScroll > Static { height: auto; }
         & .help--keys { margin: 1 0 0 0; }
         & .help--close { color: $foreground-muted; margin: 1 0 0 0; height: 1; }

@@ -109,7 +109,7 @@ class InPlace(Container):
         """Lay the input over a row, `x` cells in, with the text to change."""
         view = self.rows_view
         view.show_row(row)
-        y = view.row_lines(row)[0] - round(view.scroll_y)
+        y = view.row_lines(row)[0] - round(view.scroll_y) + view.region.y - self.region.y
         edge = max(1, view.scrollable_content_region.width - x)
         self.editor.styles.offset = (x, max(0, y))
         self.editor.styles.width = max(1, min(width, edge))

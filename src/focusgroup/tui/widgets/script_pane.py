@@ -97,8 +97,7 @@ class ScriptPane(VerticalScroll):
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
         & Static { width: 1fr; max-width: 88; height: auto; }
-        & .script--kicker { color: $foreground-muted; margin: 1 0 0 0; }
-        & .script--title { text-style: bold; margin: 0 0 1 0; }
+        & .script--title { margin: 0 0 1 0; }
         & .script--say { margin: 0 0 1 2; }
         & .script--ask {
             text-style: bold;
@@ -109,7 +108,6 @@ class ScriptPane(VerticalScroll):
         }
         & .script--note { color: $foreground-muted; text-style: italic; margin: 0 0 1 2; }
         & .script--heading { color: $foreground-muted; margin: 0 0 0 2; }
-        & .script--probe, & .script--check { padding: 0 0 0 0; }
         & .script--after { margin: 0 0 1 0; }
         &:focus { background-tint: transparent; }
         &:focus .script--title { color: $accent; }
@@ -157,10 +155,11 @@ class ScriptPane(VerticalScroll):
     def compose(self) -> ComposeResult:
         """Lay the step out; parts without words take no room."""
         script = self._script
-        if script.kicker:
-            yield Static(Content(safe(script.kicker)), classes="script--kicker")
-        if script.title:
-            yield Static(Content(safe(script.title)), classes="script--title")
+        if script.title or script.kicker:
+            title = Content.assemble(
+                (safe(script.title), "bold"), "   ", (safe(script.kicker), "$foreground-muted")
+            )
+            yield Static(title, classes="script--title")
         if script.say:
             yield Static(Content(clean_lines(script.say)), classes="script--say")
         if script.ask:

@@ -54,10 +54,10 @@ _CODE_CELLS: Final = 5
 
 def column_cells(width: int) -> dict[str, int]:
     """Return the cells of each column for a width; 76 is what 80 columns leave."""
-    fixed = {"role": 9, "tenure": 14, "take_part": 6, "record": 5, "quote": 5}
+    fixed = {"role": 9, "tenure": 14, "take_part": 6, "record": 6, "quote": 6}
     free = max(16, width - _CODE_CELLS - sum(fixed.values()))
     name = max(8, min(18, free * 9 // 20))
-    return {"name": name, "department": max(8, free - name), **fixed}
+    return {"name": name, "department": max(8, min(30, free - name)), **fixed}
 
 
 class _SeatRows(RowView):
@@ -226,9 +226,9 @@ class SeatTable(InPlace):
 
     DEFAULT_CSS = """
     SeatTable {
-        & > .seats--head { dock: top; height: 1; color: $foreground-muted; padding: 0 0 0 2; }
-        & > .seats--foot { dock: bottom; height: 1; color: $foreground-muted; padding: 0 0 0 2; }
-        & > RowView { margin: 0; }
+        & > Static { layer: rows; height: 1; color: $foreground-muted; padding: 0 0 0 2; }
+        & > .seats--head { dock: top; }
+        & > .seats--foot { dock: bottom; }
     }
     """
 

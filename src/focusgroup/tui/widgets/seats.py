@@ -19,10 +19,13 @@ from focusgroup.tui.widgets.row_view import Line, RowView
 
 HELP: Final = (
     "The seats. Each shows its code, the first name (kept in memory only, never written), the "
-    "share of turns, the number of turns, and how long the seat has not been heard.\n\n"
+    "share of turns (the most talkative seat fills the bar), the number of turns, and how long "
+    "the seat has not been heard.\n\n"
     "Keys 1 to 9 or a click choose a seat; Up and Down move, Enter chooses. ✓ has introduced "
     "itself. late, left and absent are said in words."
 )
+_LEAST_BAR: Final = 4  # a shorter bar tells nothing
+_SHORT: Final = {"absent": "out"}
 _DIGITS: Final[list[BindingType]] = [
     Binding(str(digit), f"seat({digit})", f"Seat {digit}", show=False) for digit in range(1, 10)
 ]
@@ -106,19 +109,24 @@ class SeatStrip(RowView):
     def draw_row(self, index: int, width: int) -> list[Line]:
         """Draw tick, code, name, bar, turns and what is to be noticed."""
         seat = self._seats[index]
-        names = any(each.name for each in self._seats)
-        name_cells = 9 if names and width >= 24 else 0
+        longest = max((cell_len(safe(each.name)) for each in self._seats), default=0)
+        name_cells = min(longest, 9) + 1 if longest and width >= 24 else 0
         remark = fit(seat.remark(short=width < 40), 16 if width >= 40 else 6)
         remark_cells = 17 if width >= 40 else 7
-        bar_cells = max(0, min(16, width - 7 - name_cells - 4 - remark_cells))
+        code_cells = max(len(each.code) for each in self._seats) + 1
+        bar_cells = min(16, width - 2 - code_cells - name_cells - 4 - remark_cells)
+        if bar_cells < _LEAST_BAR:
+            bar_cells = 0
         away = bool(seat.away)
-        filled = round(seat.share * bar_cells)
+        # The most talkative seat fills the bar: of eight, fair shares would be an eighth of it.
+        most = max(each.share for each in self._seats) or 1.0
+        filled = round(seat.share / most * bar_cells)
         if seat.turns and bar_cells:
             filled = max(1, filled)
         tone = "muted" if away else "strong"
         line: Line = [
             ("✓ " if seat.introduced else "  ", "muted"),
-            (pad(seat.code, 4), tone),
+            (pad(seat.code, code_cells), tone),
             (pad(safe(seat.name), name_cells), "muted" if away else ""),
             ("━" * filled, "accent"),
             ("─" * (bar_cells - filled), "rule"),
@@ -207,8 +215,9 @@ class SeatLine(Widget, can_focus=True):
     def _cell(self, index: int, seat: SeatRow) -> Content:
         in_hand = self.has_focus and index == self.cursor
         remark = seat.remark(short=True)
-        value = remark.removesuffix(" min") + "′" if remark.endswith(" min") else remark
-        value = value or str(seat.turns)
+        value = _SHORT.get(seat.away, seat.away) or str(seat.turns)
+        if not seat.away and seat.quiet_min is not None:
+            value = f"{seat.quiet_min}′"
         tone = "$foreground-muted" if seat.away or not remark else "$warning"
         code = fit(seat.code, 3)
         text = fit(value, self._CELL - 3 - cell_len(code))
