@@ -81,6 +81,15 @@ class Scrubber:
             text = _written(original, done)
         return Scrubbed(text, tuple(done), flags_in(text))
 
+    def preview(self, text: str) -> Scrubbed:
+        """Return what scrub() would, without anybody becoming known by a half-typed name."""
+        with self._people.tentative():
+            return self.scrub(text)
+
+    def reserve(self, next_number: int) -> None:
+        """Leave the numbers below `next_number` to whoever another window gave them."""
+        self._people.reserve(next_number - 1)
+
     def scrub_draft(self, text: str) -> str:
         """Return what may be saved of a half-typed line; the unsure end of it is held back.
 

@@ -29,6 +29,12 @@ class Desk:
         self.frame = study_file.frame
         self.session = self._load_session()
         self.guide: Guide = study_file.guide_of(self.session)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read every row of the session anew."""
+        study_file, session_id = self.file, self.session_id
+        self.session = self._load_session()
         self.seats: dict[str, Seat] = {s.id: s for s in study_file.seats(session_id)}
         self.comments: dict[str, Comment] = {c.id: c for c in study_file.comments(session_id)}
         self.tags: dict[str, dict[str, Tag]] = {}

@@ -55,7 +55,7 @@ class NoteDesk:
     def preview(self, line: str) -> Preview:
         """Return what a line would become, without keeping anything."""
         draft = self._parse(line)
-        return Preview(draft, self.scrubber.scrub(draft.text))
+        return Preview(draft, self.scrubber.preview(draft.text))
 
     def _parse(self, line: str) -> DraftComment:
         return parse(line, self._desk.frame, seats=[s.number for s in self._desk.seats.values()])

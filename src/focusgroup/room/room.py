@@ -68,6 +68,16 @@ class Room:
         self.notes.scrubber = scrubber
         self.chart = FlipChart(self.desk, scrubber)
 
+    def reload(self) -> None:
+        """Read everything of the session anew."""
+        self.desk.reload()
+        self.clock.follow(self.desk.session)
+        self.notes.recount()
+
+    def skip(self, run_id: str, reason: str) -> None:
+        """Skip a step; the reason is masked like every text."""
+        self.agenda.skip(run_id, self.mask_lines(reason))
+
     # Half-typed lines
 
     def save_draft(self, line: str) -> bool:
@@ -120,9 +130,7 @@ class Room:
             self._take_over((c.row_table, c.row_id) for c in changes)
             if any(c.row_table == "comment" for c in changes):
                 # The other window may have numbered a new name meanwhile.
-                self.notes.scrubber.next_number = max(
-                    self.notes.scrubber.next_number, self.file.next_name_number()
-                )
+                self.notes.scrubber.reserve(self.file.next_name_number())
         return changes
 
     def _take_over(self, touched: Touched) -> None:

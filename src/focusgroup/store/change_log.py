@@ -185,11 +185,11 @@ class ChangeLog:
             raise KeyError(f"no row to change in {table.name}")
 
     def feed(self, after: int) -> list[Change]:
-        """Return the changes written after a place in this file's log, oldest first."""
+        """Return what other program runs wrote after a place in this file's log, oldest first."""
         rows = self._connection.execute(
             "SELECT rowid, act, actor, label, row_table, row_id FROM change "
-            "WHERE rowid > ? ORDER BY rowid",
-            (after,),
+            "WHERE rowid > ? AND origin <> ? ORDER BY rowid",
+            (after, self.origin),
         )
         return [Change(*row) for row in rows]
 
@@ -245,3 +245,4 @@ def rebuild(connection: sqlite3.Connection) -> None:
             (name,),
         ).fetchall()
         project_rows(connection, rows)
+    connection.execute("INSERT INTO comment_fts (comment_fts) VALUES ('rebuild')")

@@ -18,7 +18,7 @@ from focusgroup.domain.ids import new_id
 from focusgroup.domain.record import StudyRecord
 from focusgroup.domain.session import ChartEntry, ItemRun, KeptGuide, Seat, Session, Study, Tick
 from focusgroup.store import connection as opening
-from focusgroup.store import history, merge, search
+from focusgroup.store import health, history, merge, search
 from focusgroup.store.change_log import Act, Change, ChangeLog, rebuild
 from focusgroup.store.errors import NotAStudy, told_plainly
 from focusgroup.store.tables import Row, select
@@ -149,6 +149,11 @@ class StudyFile:
                 self.connection.execute("ROLLBACK")
                 raise
 
+    def check(self) -> health.Health:
+        """Check the file; changes nothing."""
+        with told_plainly(self.path):
+            return health.check(self.connection)
+
     # Reading
 
     def rows(
@@ -262,17 +267,13 @@ class StudyFile:
         return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
     def news(self) -> list[Change]:
-        """Return what any window wrote since the last call; 3 us when nothing happened elsewhere.
-
-        Own changes come back too when something else changed: a screen refreshes rows, so seeing a
-        row twice does no harm.
-        """
+        """Return what other windows wrote since the last call; 3 us when nothing happened."""
         with told_plainly(self.path):
             version = self._data_version()
             if version == self._version:
                 return []
             self._version = version
+            last = self.log.last_number()
             changes = self.log.feed(self._seen)
-        if changes:
-            self._seen = changes[-1].number
+        self._seen = max(last, *(c.number for c in changes)) if changes else last
         return changes

@@ -21,6 +21,8 @@ from focusgroup.tui.commands import ActionProvider
 from focusgroup.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
     from focusgroup.tui.study_desk import StudyDesk
 
 Severity = Literal["information", "warning", "error"]
@@ -30,10 +32,9 @@ Severity = Literal["information", "warning", "error"]
 class Opening:
     """What to show once the first frame stands."""
 
-    what: Literal["home", "study", "new", "run", "note"] = "home"
+    what: Literal["home", "study", "new", "run", "note", "demo"] = "home"
     path: Path | None = None
     session: str = ""  # its code, such as G1
-    throw_away: bool = False  # demo: the study goes when the program ends
 
 
 class FocusGroupApp(App[None]):
@@ -70,6 +71,7 @@ class FocusGroupApp(App[None]):
         self.opening = opening or Opening()
         self.remembered = Remembered.load()
         self.study: StudyDesk | None = None
+        self.throw_away: TemporaryDirectory[str] | None = None  # where the demo lives
         self._config_error = ""
         try:
             self.config = load()
@@ -95,6 +97,12 @@ class FocusGroupApp(App[None]):
 
         open_first(self, self.opening)
 
+    def on_unmount(self) -> None:
+        """Leave nothing of a throw-away study behind."""
+        self.leave_study()
+        if self.throw_away is not None:
+            self.throw_away.cleanup()
+
     # What every screen may ask
 
     def tell(
@@ -108,7 +116,7 @@ class FocusGroupApp(App[None]):
         if self.study is not None:
             self.study.close()
         self.study = desk
-        if not self.opening.throw_away:
+        if self.opening.what != "demo":
             self.remembered.opened(desk.file.path)
         self.sub_title = desk.file.study.title
 

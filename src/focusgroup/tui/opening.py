@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from focusgroup.store.errors import StoreError
+from focusgroup.tui.screens.study import StudyScreen
+from focusgroup.tui.study_desk import StudyDesk
+
 if TYPE_CHECKING:
+    from focusgroup.room.names import NameCards
     from focusgroup.tui.app import FocusGroupApp, Opening
 
 
 def open_first(app: FocusGroupApp, opening: Opening) -> None:
     """Open the study, session or form that the command line named."""
-    from focusgroup.store.errors import StoreError
-    from focusgroup.tui.screens.study import StudyScreen
-    from focusgroup.tui.study_desk import StudyDesk
-
     if opening.what == "new":
         from focusgroup.tui.screens.new_study import NewStudyScreen
 
         app.push_screen(NewStudyScreen())
-        return
-    if opening.path is None:
-        return
-    try:
-        app.take_study(StudyDesk.open(opening.path))
-        screen = StudyScreen()
-        app.push_screen(screen)
-        if opening.what in {"run", "note"}:
-            enter_session(app, opening.session, opening.what)
-    except StoreError as error:
-        app.tell(str(error), severity="error", timeout=30)
+    elif opening.what == "demo":
+        _open_demo(app)
+    elif opening.path is not None:
+        try:
+            app.take_study(StudyDesk.open(opening.path))
+            app.push_screen(StudyScreen())
+            if opening.what in {"run", "note"}:
+                enter_session(app, opening.session, opening.what)
+        except StoreError as error:
+            app.tell(str(error), severity="error", timeout=30)
 
 
 def enter_session(app: FocusGroupApp, code: str, view: str) -> None:
@@ -45,3 +47,31 @@ def enter_session(app: FocusGroupApp, code: str, view: str) -> None:
         app.tell(f"There is no session {code}. Sessions: {known}.", severity="error", timeout=30)
         return
     app.push_screen(live_screen(study, wanted[-1].id, view))
+
+
+def _open_demo(app: FocusGroupApp) -> None:
+    """Replay the sample in a worker (about a second), then open its running group."""
+    app.throw_away = TemporaryDirectory(prefix="focusgroup-demo-")
+    path = Path(app.throw_away.name) / "sample.focusgroup"
+    app.tell("Preparing the sample study: three groups, 269 comments, each one masked.", timeout=4)
+
+    def build() -> None:
+        from focusgroup.exchange.demo import build_demo
+
+        _, names = build_demo(path)
+        app.call_from_thread(_show_demo, app, path, names)
+
+    app.run_worker(build, thread=True, exit_on_error=True, group="demo", description="demo")
+
+
+def _show_demo(app: FocusGroupApp, path: Path, names: dict[str, NameCards]) -> None:
+    desk = StudyDesk.open(path)
+    desk.names.update(names)
+    app.take_study(desk)
+    app.push_screen(StudyScreen())
+    enter_session(app, "", "note")
+    app.tell(
+        "A throw-away study: type a remark, say: 3- Grace said they re-key every order #tech. "
+        "Esc leaves for the overview.",
+        timeout=12,
+    )

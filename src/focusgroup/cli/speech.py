@@ -1,0 +1,35 @@
+"""How commands speak: plain sentences on the right stream, no traceback."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+REFUSED = 3  # exit code of an export that a name would have got into
+
+
+def say(text: str = "") -> None:
+    """Print a line of the answer."""
+    sys.stdout.write(f"{text}\n")
+
+
+def warn(text: str) -> None:
+    """Print a line beside the answer."""
+    sys.stderr.write(f"{text}\n")
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Turn the errors a person can act on into one sentence and exit code 1."""
+    from focusgroup.exchange.errors import ImportRefused
+    from focusgroup.guide.problem import GuideError
+    from focusgroup.store.errors import StoreError
+
+    try:
+        yield
+    except (StoreError, GuideError, ImportRefused) as error:
+        warn(str(error))
+        raise typer.Exit(1) from None

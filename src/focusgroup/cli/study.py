@@ -1,0 +1,136 @@
+"""Commands on a study file: report, import-sample, doctor, plain notes."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from focusgroup.cli.speech import REFUSED, plainly, say, warn
+
+if TYPE_CHECKING:
+    from focusgroup.privacy import Scrubber
+    from focusgroup.room.room import Room
+
+FileArgument = Annotated[Path, typer.Argument(help="A study file, NAME.focusgroup")]
+
+
+def report(
+    file: FileArgument,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The Word file to write")],
+    session: Annotated[str, typer.Option(help="One session's code; default: the whole study")] = "",
+    roster: Annotated[
+        Path | None, typer.Option(help="CSV of group, seat, name: refuse if a name would appear")
+    ] = None,
+    never_write: Annotated[
+        Path | None, typer.Option(help="Text file of words that must not appear, one a line")
+    ] = None,
+    override: Annotated[
+        str, typer.Option(help="Write in spite of found places, for this reason (it is noted)")
+    ] = "",
+) -> None:
+    """Write the Word report."""
+    from focusgroup.report.gate import ExportRefused, ReportError, write_report
+    from focusgroup.report.scope import ReportScope
+    from focusgroup.store.study_file import StudyFile
+
+    with plainly():
+        names = _names(roster, never_write)
+        with StudyFile.open(file) as study_file:
+            ids = [s.id for s in study_file.sessions() if s.code.casefold() == session.casefold()]
+            if session and not ids:
+                codes = ", ".join(s.code for s in study_file.sessions()) or "none yet"
+                warn(f"There is no session {session} in {file.name}. Sessions: {codes}.")
+                raise typer.Exit(1)
+            record = study_file.record(ids or None)
+    try:
+        written = write_report(
+            record,
+            output,
+            scope=ReportScope(ids[0]) if ids else None,
+            names=names,
+            today=date.today(),
+            override_reason=override or None,
+        )
+    except ExportRefused as refused:
+        warn(str(refused))
+        raise typer.Exit(REFUSED) from None
+    except ReportError as error:
+        warn(str(error))
+        raise typer.Exit(1) from None
+    say(f"{written.path} ({written.path.stat().st_size / 1024:.0f} KB)")
+    for warning in written.warnings:
+        warn(warning)
+    if not written.checked_against_roster:
+        warn("No roster was given (--roster): names were looked for by pattern only.")
+
+
+def _names(roster: Path | None, never_write: Path | None) -> Scrubber | None:
+    from focusgroup.exchange.roster import read_roster
+    from focusgroup.privacy import Scrubber
+
+    if roster is None and never_write is None:
+        return None
+    people = [row.person() for row in read_roster(roster)] if roster else []
+    words = never_write.read_text(encoding="utf-8").splitlines() if never_write else []
+    return Scrubber(people, [word.strip() for word in words if word.strip()])
+
+
+def import_sample(
+    folder: Annotated[Path, typer.Argument(help="Folder of comments.jsonl, roster.csv, guide.md")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The study file to make")],
+) -> None:
+    """Make a study from a folder of notes, each comment through the masking."""
+    from focusgroup.exchange import sample
+
+    shown = sys.stderr.isatty()
+
+    def told(done: int, of: int) -> None:
+        if shown and (done % 10 == 0 or done == of):
+            end = "\n" if done == of else ""
+            sys.stderr.write(f"\r{done} of {of} comments{end}")
+
+    with plainly():
+        path, _ = sample.import_sample(folder, output, told=told)
+    say(str(path))
+
+
+def doctor(
+    file: Annotated[Path | None, typer.Argument(help="A study file to check")] = None,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Make the tables and the index anew from the log")
+    ] = False,
+) -> None:
+    """Say whether this machine and a study file are in order."""
+    from focusgroup.cli.doctor import check_machine, check_study
+
+    with plainly():
+        findings = check_machine() if file is None else check_study(file, repair=repair)
+    for finding in findings:
+        say(str(finding))
+    if any(not f.good for f in findings):
+        raise typer.Exit(1)
+
+
+def note_plain(file: Path, code: str) -> None:
+    """Take notes line by line: for screen readers, and where no screen can be drawn."""
+    from focusgroup.cli.plain import take_notes
+    from focusgroup.room.handover import ask_for_names
+    from focusgroup.room.room import NOTE_TAKER, Room
+    from focusgroup.store.study_file import StudyFile
+
+    with plainly(), StudyFile.open(file) as study_file:
+        wanted = [
+            s for s in study_file.sessions() if not code or s.code.casefold() == code.casefold()
+        ]
+        if not wanted:
+            warn(f"There is no session {code or ''} in {file.name}. Set one up: focusgroup open")
+            raise typer.Exit(1)
+        session_id = wanted[-1].id
+        names = ask_for_names(study_file.path, session_id)
+        room: Room = Room(study_file, session_id, actor=NOTE_TAKER, names=names)
+        take_notes(room, named=names is not None)
+        room.close()

@@ -1,0 +1,282 @@
+"""The note-taker's view: type at speech speed, never look for the mouse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+
+from focusgroup.capture.describe import describe
+from focusgroup.store.errors import StoreError, StudyBusy
+from focusgroup.tui.screens.live import faces
+from focusgroup.tui.screens.live.base import FOOTER_ORDER, LiveScreen
+from focusgroup.tui.widgets.agenda import AgendaList
+from focusgroup.tui.widgets.capture_line import CaptureLine, CapturePreview
+from focusgroup.tui.widgets.clock_bar import ClockBar
+from focusgroup.tui.widgets.key_footer import KeyFooter
+from focusgroup.tui.widgets.seats import SeatLine, SeatPressed
+from focusgroup.tui.widgets.stream import CommentStream
+
+if TYPE_CHECKING:
+    from focusgroup.domain.comment import Comment
+    from focusgroup.room.room import Room
+    from focusgroup.store.change_log import Change
+    from focusgroup.tui.study_desk import StudyDesk
+
+RETRY_S = 0.3  # between tries while another program holds the file
+
+
+class NoteScreen(LiveScreen):
+    """Outline, comment stream, seats, preview and capture line."""
+
+    VIEW = "note"
+    HELP: ClassVar[str] = (
+        "The note-taker's view. Type a remark and press Enter: names are masked, then it is kept. "
+        "Above the line you see how it is read and what will be masked.\n\n"
+        "Tab goes to the stream, the steps and the seats; Esc comes back to the line. "
+        "Ctrl+R takes a mask off the newest comment, F4 has the seats and their names, F3 the "
+        "flip-chart list, Ctrl+Z takes back your last action. A half-typed line survives a crash."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f5",
+            "start_or_pause",
+            "start/pause",
+            id="live.start",
+            tooltip="Start the session clock, or pause it",
+        ),
+        Binding(
+            "f2",
+            "other_view",
+            "script",
+            id="live.other",
+            tooltip="The moderator's view of this session",
+        ),
+        Binding(
+            "ctrl+r",
+            "restore",
+            "restore",
+            id="live.restore",
+            show=False,
+            tooltip="Take a mask off the newest comment: the word was no name",
+        ),
+        Binding(
+            "ctrl+e",
+            "edit_last",
+            "edit",
+            id="live.edit",
+            show=False,
+            tooltip="Correct the newest comment, or the one under the cursor",
+        ),
+        Binding(
+            "escape",
+            "line_or_leave",
+            "back",
+            id="live.leave",
+            show=False,
+            tooltip="Back to the capture line; from there back to the study",
+        ),
+    ]
+
+    def __init__(self, study: StudyDesk, room: Room) -> None:
+        super().__init__(study, room)
+        self._waiting = ""
+        self._editing = ""  # id of the comment whose words are in the line
+        self._draft_kept = True
+
+    def compose(self) -> ComposeResult:
+        """Lay out the view."""
+        yield ClockBar()
+        with Horizontal(id="note-main"):
+            yield AgendaList(id="note-agenda")
+            yield CommentStream(id="note-stream")
+        yield SeatLine(id="note-seats")
+        yield CapturePreview(id="note-preview")
+        yield CaptureLine(id="note-line")
+        yield KeyFooter(order=FOOTER_ORDER)
+
+    @property
+    def line(self) -> CaptureLine:
+        """The capture line."""
+        return self.query_one(CaptureLine)
+
+    @property
+    def stream(self) -> CommentStream:
+        """The comment stream."""
+        return self.query_one(CommentStream)
+
+    async def on_mount(self) -> None:
+        """Fill the stream, bring back a half-typed line, take the keyboard."""
+        self.stream.set_rows(faces.stream_rows(self.room))
+        draft = self.attempt(self.room.load_draft)
+        if draft:
+            self.line.text = draft
+            self.line.show_hint("This line was being typed when the program stopped.")
+        self.line.focus()
+        self.set_interval(1.0, self._save_draft_again)
+
+    def on_screen_resume(self) -> None:
+        """Show what other screens of this window changed meanwhile."""
+        super().on_screen_resume()
+        self.stream.set_rows(faces.stream_rows(self.room))
+
+    def show_seats(self) -> None:
+        """Bring the seats' shares up to date."""
+        self.query_one(SeatLine).set_seats(faces.seat_rows(self.room))
+
+    def tick(self) -> None:
+        """Bring clock and silences up to date."""
+        super().tick()
+        self.show_seats()
+
+    # Typing
+
+    @on(CaptureLine.Edited)
+    def _edited(self, event: CaptureLine.Edited) -> None:
+        self._draft_kept = self.room.save_draft("" if self._editing else event.line)
+        self._preview(event.line)
+
+    def _save_draft_again(self) -> None:
+        """Save a line that the last key could not save because the file was held."""
+        if not self._draft_kept:
+            self._draft_kept = self.room.save_draft(self.line.text)
+
+    def _preview(self, line: str) -> None:
+        preview = self.query_one(CapturePreview)
+        if not line.strip():
+            preview.show()
+            return
+        told = self.room.notes.preview(line)
+        chips = [
+            (chip.text.split()[-1] if chip.role == "valence" else chip.role, chip.text)
+            for chip in describe(told.draft, faces.in_order(self.room), self.room.desk.frame)
+        ]
+        count = len(told.scrubbed.replacements)
+        notes = [f"{count} masked"] if count else []
+        notes += ["look at this before the report"] if told.scrubbed.flags else []
+        preview.show(chips, told.scrubbed.text, notes)
+
+    @on(CaptureLine.Submitted)
+    def _submitted(self, event: CaptureLine.Submitted) -> None:
+        self._keep(event.line)
+
+    def _keep(self, line: str) -> None:
+        """Write a line; the line is cleared only when it is on disk."""
+        try:
+            comment = self._write(line)
+        except StudyBusy as busy:
+            if not self._waiting:
+                self.line.show_error(str(busy))
+                self._waiting = line
+            self.set_timer(RETRY_S, self._retry)
+            return
+        except StoreError as error:
+            self._waiting = ""
+            self.line.show_error(str(error))
+            return
+        self._waiting = ""
+        if comment is None:
+            self.line.show_error("Only a mark so far: type what was said.")
+            return
+        self.stream.append(faces.stream_row(self.room, comment))
+        self.line.accept(line)
+        self._draft_kept = self.room.save_draft(self.line.text)
+        self.show_agenda()
+        self.show_seats()
+
+    def _write(self, line: str) -> Comment | None:
+        if not self._editing:
+            return self.room.notes.note(line)
+        comment_id = self._editing
+        self.room.notes.retext(comment_id, line)
+        self._editing = ""
+        return self.room.desk.comments.get(comment_id)
+
+    def _retry(self) -> None:
+        if self._waiting:
+            self._keep(self._waiting)
+
+    @on(SeatPressed)
+    def _seat_pressed(self, event: SeatPressed) -> None:
+        number = "".join(c for c in event.code if c.isdigit())
+        self.line.put_head(who=number)
+        self.line.focus()
+
+    # The stream
+
+    @on(CommentStream.Chosen)
+    def _chosen(self, event: CommentStream.Chosen) -> None:
+        self._edit(event.row_id)
+
+    def action_edit_last(self) -> None:
+        """Bring a comment's words into the line to correct them."""
+        target = self.stream.highlighted_id if self.stream.has_focus else None
+        rows = self.stream.rows
+        if target or rows:
+            self._edit(target or rows[-1].id)
+
+    def _edit(self, comment_id: str) -> None:
+        comment = self.room.desk.comments.get(comment_id)
+        if comment is None:
+            return
+        if self.line.text.strip() and not self._editing:
+            self.tell("Finish or clear the line you are typing first; it is kept.")
+            self.line.focus()
+            return
+        self._editing = comment_id
+        self.line.text = comment.text
+        self.line.show_hint("Correcting a comment: Enter keeps it, Esc leaves it as it was.")
+        self.line.focus()
+
+    def action_line_or_leave(self) -> None:
+        """Come back to the line; from the line, leave for the study."""
+        if self._editing:
+            self._editing = ""
+            self.line.text = ""
+            self.line.show_hint()
+        elif not self.line.input.has_focus:
+            self.line.focus()
+        else:
+            self.action_leave()
+
+    def action_restore(self) -> None:
+        """Choose a mask of the newest comment to take off."""
+        from focusgroup.tui.screens.live.restore import RestoreDialog
+
+        wanted = self.stream.highlighted_id if self.stream.has_focus else None
+        newest = wanted or (self.stream.rows[-1].id if self.stream.rows else "")
+        masks = self.room.notes.restorable(newest)
+        if not masks:
+            self.tell("No mask to take off: words are kept in memory for ten minutes only.")
+            return
+        self.app.push_screen(RestoreDialog(self.room, newest), self._restored)
+
+    def _restored(self, comment_id: str | None) -> None:
+        comment = self.room.desk.comments.get(comment_id or "")
+        if comment is not None:
+            self.stream.replace(faces.stream_row(self.room, comment))
+            self.tell("Mask taken off; that word is not masked any more in this run.")
+
+    # Other windows, undo
+
+    def other_window_wrote(self, changes: list[Change]) -> None:
+        """Show another window's comments and tags too."""
+        super().other_window_wrote(changes)
+        self.rows_changed(tuple((c.row_table, c.row_id) for c in changes))
+
+    def rows_changed(self, touched: tuple[tuple[str, str], ...]) -> None:
+        """Refresh the comments that changed."""
+        if any(name == "tag" for name, _ in touched):
+            self.stream.set_rows(faces.stream_rows(self.room))
+            return
+        for name, row_id in touched:
+            if name != "comment":
+                continue
+            comment = self.room.desk.comments.get(row_id)
+            if comment is None:
+                self.stream.drop(row_id)
+            else:
+                self.stream.replace(faces.stream_row(self.room, comment))
