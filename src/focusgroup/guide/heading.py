@@ -12,7 +12,8 @@ _BOLD = re.compile(r"(?:\*\*|__)(?=\S)(.+?)(?<=\S)(?:\*\*|__):?\s*$")
 _ID = re.compile(r"([a-z][a-z0-9_-]*(?::[a-z0-9_-]+)?):\s+(\S.*)$")
 _ASIDE = re.compile(r"\(([^()]*)\)\s*$")
 _MINUTES = re.compile(
-    r"(?:about |approx\.? |ca\.? |~ ?)?([0-9]{1,3}(?:[.,][0-9])?)\s*(?:-\s*)?(?:min(?:ute)?s?|['′])\.?$",
+    r"(?:about |approx\.? |ca\.? |~ ?)?([0-9]{1,3}(?:[.,][0-9])?)\s*(?:-\s*)?"
+    r"(?:min(?:ute)?s?|['′])\.?$",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"([0-2]?[0-9])[:.h]([0-5][0-9])\s*[-–—]\s*([0-2]?[0-9])[:.h]([0-5][0-9])$")
@@ -51,9 +52,9 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading taken apart; `asides` is what stood in brackets and was not understood."""
+    """A heading taken apart; `asides` is what stood in its brackets and was not understood."""
 
-    level: int
+    level: int  # 0 for a line that is only bold
     title: str
     id: str = ""
     minutes: float | None = None
@@ -61,6 +62,12 @@ class Heading:
     only_for: str = ""
     optional: bool = False
     asides: tuple[str, ...] = ()
+    brackets: str = ""  # all that stood in them
+
+    @property
+    def whole(self) -> str:
+        """The title with its brackets, for a heading that is no item."""
+        return f"{self.title} ({self.brackets})" if self.brackets else self.title
 
 
 def read(line: str) -> Heading | None:
@@ -92,7 +99,10 @@ def read(line: str) -> Heading | None:
             optional = True
         elif words:
             asides.append(words)
-    return Heading(level, title, item_id, minutes, method, only_for, optional, tuple(asides))
+    brackets = aside[1].strip() if aside else ""
+    return Heading(
+        level, title, item_id, minutes, method, only_for, optional, tuple(asides), brackets
+    )
 
 
 def length(words: str) -> float | None:

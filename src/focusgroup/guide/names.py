@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_NAME = r"[^\W\d_a-z][\w'’.-]*"  # a capital letter, then letters and what names hold
+_UPPER = r"[^\W\d_a-z]"
+_NAME = rf"(?:{_UPPER}\.|{_UPPER}[\w'’-]+)"  # an initial, or a word with a capital
 _FULL = rf"{_NAME}(?: (?:(?:de|van|von|der|den|la|le|al|bin) )*{_NAME}){{0,4}}"
-_TITLES = frozenset("Mr Mrs Ms Miss Mx Dr Prof Professor Sir Dame".split())
+_TITLES = frozenset(("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Sir", "Dame"))
 _ROLE = re.compile(
-    rf"\b(?P<role>moderators?|facilitators?|note[- ]?takers?|assistant moderators?|scribes?)"
-    rf"(?:'s name)?\s*(?:is|are|:|=|-|–)\s*"
-    rf"(?P<names>{_FULL}(?:\s*(?:,|&|\band\b)\s*{_FULL})*)",
-    re.IGNORECASE,
+    r"(?i:\b(?P<role>(?:assistant )?moderators?|facilitators?|note[- ]?takers?|scribes?)"
+    r"(?:'s name)?\s*(?:\bis\b|\bare\b|[:=–-])\s*)"
+    rf"(?P<names>{_FULL}(?:\s*(?:,|&|\band\b)\s*{_FULL})*)"
 )
 _SPLIT = re.compile(r"\s*(?:,|&|\band\b)\s*")
-# "from outside the company" is no name; IGNORECASE above lets words in lower case through.
-_CAPITAL = re.compile(_FULL)
 
 
 @dataclass(slots=True)
@@ -52,9 +50,7 @@ def find(lines: list[str]) -> TeamNames:
             leads = found["role"].casefold().startswith(("moderator", "facilitator"))
             blank = "moderator" if leads else "note_taker"
             for each in _SPLIT.split(found["names"]):
-                whole = _CAPITAL.match(each)
-                if whole:
-                    _add(names, whole[0].rstrip("."), blank)
+                _add(names, each, blank)
     return names
 
 
