@@ -13,20 +13,26 @@ from tui.widgets.gallery import ROWS, Stage, scenes
 SMALL, LARGE = (80, 24), (120, 36)
 
 
-@pytest.mark.parametrize(
-    ("scene", "name", "size", "press"),
-    [
-        ("live", theme.DARK, SMALL, []),
-        ("live", theme.LIGHT, LARGE, []),
-        ("moderator", theme.LIGHT, SMALL, []),
-        ("moderator", theme.DARK, LARGE, []),
-        ("form", theme.DARK, LARGE, []),
-        ("seats", theme.CONTRAST, SMALL, ["down", "right", "enter"]),
-        ("chart", theme.CONTRAST, SMALL, ["down", "enter"]),
-        ("live", theme.DARK, SMALL, ["f1"]),
-    ],
-)
-def test_the_look(snap_compare, scene, name, size, press):
+PICTURES = [
+    ("live", theme.DARK, SMALL, ()),
+    ("live", theme.LIGHT, LARGE, ()),
+    ("moderator", theme.LIGHT, SMALL, ()),
+    ("moderator", theme.DARK, LARGE, ()),
+    ("form", theme.DARK, LARGE, ()),
+    ("seats", theme.CONTRAST, SMALL, ("down", "right", "enter")),
+    ("chart", theme.CONTRAST, SMALL, ("down", "enter")),
+    ("live", theme.DARK, SMALL, ("f1",)),
+]
+
+
+def named(picture: tuple[str, str, tuple[int, int], tuple[str, ...]]) -> str:
+    scene, name, size, press = picture
+    return "-".join([scene, name.removeprefix("focusgroup-"), str(size[0]), *press])
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=named)
+def test_the_look(snap_compare, picture):
+    scene, name, size, press = picture
     assert snap_compare(scenes(name)[scene], terminal_size=size, press=press)
 
 

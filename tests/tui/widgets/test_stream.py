@@ -34,6 +34,14 @@ async def test_an_empty_stream_says_what_to_do():
         assert "Enter keeps it" in screen_text(app)
 
 
+async def test_the_words_of_an_empty_stream_can_be_changed():
+    app, stream = await stage()
+    async with app.run_test(size=(80, 24)):
+        stream.set_empty("Nothing is tagged [tech].\nEsc shows all again.")
+        assert "Nothing is tagged [tech]." in screen_text(app)
+        assert "No comments yet" not in screen_text(app)
+
+
 async def test_a_row_shows_clock_seat_sign_words_marks_and_elements():
     app, _ = await stage(*ROWS)
     async with app.run_test(size=(80, 24)):

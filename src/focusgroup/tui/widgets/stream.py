@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from focusgroup.domain.comment import CommentKind
+from focusgroup.domain.text import clean_lines
 from focusgroup.tui.widgets.cells import pad, safe, wrap
 from focusgroup.tui.widgets.row_view import Line, Piece, RowView
 
@@ -212,6 +213,11 @@ class CommentStream(RowView):
         self._needle = safe(needle).casefold()
         self.rows_changed()
 
+    def set_empty(self, text: str) -> None:
+        """Say something else where there are no comments, such as what a filter left out."""
+        self._empty = text
+        self.refresh()
+
     def show_newest(self) -> None:
         """Go back to the newest comment and follow again."""
         self._to_tail()
@@ -256,7 +262,7 @@ class CommentStream(RowView):
 
     def empty_text(self) -> str:
         """Say what to do first."""
-        return self._empty
+        return clean_lines(self._empty)
 
     def row_highlighted(self, index: int) -> None:
         """Tell the screen."""
