@@ -6,22 +6,19 @@ import errno
 import os
 import re
 import secrets
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
-from focusgroup.domain.element import Element, Frame
 from focusgroup.domain.record import StudyRecord
-from focusgroup.domain.session import Study
+from focusgroup.domain.text import clean
 from focusgroup.report.blocks import Outline
 from focusgroup.report.outline import build
+from focusgroup.report.own_wording import is_own
 from focusgroup.report.scope import ReportScope, narrowed
 
-_DIGITS = re.compile(r"\d+")
 _WORD_ENDS = re.compile(r"[\W_\d]+|(?<=[a-z])(?=[A-Z])")
 _ROOMIEST = 40  # places named in one message; the exception holds all of them
 
@@ -147,8 +144,7 @@ class _Finder:
             return False
         known = self._known.get(text)
         if known is None:
-            own = _DIGITS.sub("0", text) in _own_wording()
-            known = not own and any(True for _ in self._names.hits(text))
+            known = any(True for _ in self._names.hits(text)) and not is_own(text)
             self._known[text] = known
         return known
 
@@ -164,6 +160,7 @@ class _Finder:
 
     def cleared(self, text: str) -> str:
         """Return a text with […] for every name: a heading may hold one too."""
+        text = clean(text)  # which is what the positions of hits refer to
         hits = sorted(self._names.hits(text), key=lambda h: h.start) if self._names else []
         for hit in reversed(hits):
             text = f"{text[: hit.start]}[…]{text[hit.end :]}"
@@ -172,28 +169,6 @@ class _Finder:
     def in_file_name(self, path: Path) -> bool:
         """Return whether a name stands in a file's name, joined as file names are."""
         return self.found(_WORD_ENDS.sub(" ", path.stem).strip()) or self.found(path.stem)
-
-
-@lru_cache(maxsize=1)
-def _own_wording() -> frozenset[str]:
-    """Return every text of a report about nothing, digits as 0.
-
-    A participant called Page or Mark must not stop the report for its own "Page 1" or "mark".
-    """
-    frame = Frame(id="none", name="–", elements=(Element(key="none", name="–", hotkey="n"),))
-    blank = StudyRecord(study=Study(id="", title="–"), frame=frame)
-    outlines = [
-        build(blank, ReportScope(), today=date(2000, 1, 1), checked=checked)
-        for checked in (True, False)
-    ]
-    texts = {text for outline in outlines for _, text in outline.places()}
-    from focusgroup.report import readback, word
-
-    with tempfile.TemporaryFile() as file:
-        word.write_docx(outlines[0], file, created=date(2000, 1, 1))
-        file.seek(0)
-        texts |= {text for _, text in readback.texts(file)}
-    return frozenset(_DIGITS.sub("0", text) for text in texts)
 
 
 def _write(outline: Outline, path: Path, today: date, finder: _Finder) -> None:

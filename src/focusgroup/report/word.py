@@ -143,6 +143,8 @@ class _Setter:
                 settings.remove(child)
         section = self._document.sections[0]
         section.different_first_page_header_footer = True  # the title page stands bare
+        for name in [n for n in section._sectPr.attrib if "rsid" in str(n)]:
+            del section._sectPr.attrib[name]
         size, margins = section._sectPr.find(_w("pgSz")), section._sectPr.find(_w("pgMar"))
         for name, value in zip(("w", "h"), PAGE, strict=True):
             size.set(_w(name), str(value))

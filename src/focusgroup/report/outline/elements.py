@@ -29,8 +29,10 @@ def tables(source: Source) -> Iterator[Block]:
     yield PageBreak()
     yield Heading("Findings by element")
     yield Paragraph(
-        f"Comments were tagged to the elements of the frame “{source.record.frame.name}”. A "
-        "comment may carry several tags, so the rows add up to more than the last one, which "
+        f"Comments were tagged to the elements of the frame “{source.record.frame.name}”."
+    )
+    yield Paragraph(
+        "A comment may carry several tags, so the rows add up to more than the last one, which "
         "counts each comment once."
     )
     if not matrix.total.total.comments:
