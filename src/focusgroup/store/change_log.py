@@ -67,7 +67,7 @@ class Act:
             self._append(table, row_id, said)
             self.log.insert(table, row_id, said)
 
-    def set(self, record: type[Any], row_id: str, **said: Value) -> None:
+    def set(self, record: type[Any], row_id: str, /, **said: Value) -> None:
         """Change fields of a row."""
         self.put(table_of(record).name, row_id, said)
 
@@ -184,12 +184,15 @@ class ChangeLog:
         if done.rowcount != 1:
             raise KeyError(f"no row to change in {table.name}")
 
-    def feed(self, after: int) -> list[Change]:
-        """Return what other program runs wrote after a place in this file's log, oldest first."""
+    def feed(self, after: int, *, own: bool = False) -> list[Change]:
+        """Return what other program runs wrote after a place in this file's log, oldest first.
+
+        `own` brings what this run wrote too, for a screen that keeps rows of its own.
+        """
         rows = self._connection.execute(
             "SELECT rowid, act, actor, label, row_table, row_id FROM change "
             "WHERE rowid > ? AND origin <> ? ORDER BY rowid",
-            (after, self.origin),
+            (after, "" if own else self.origin),
         )
         return [Change(*row) for row in rows]
 
