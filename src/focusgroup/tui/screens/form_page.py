@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from textual import on
+from textual import events, on
 from textual.containers import VerticalScroll
+from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from focusgroup.domain.text import clean_lines
@@ -14,13 +15,42 @@ class FormPage(VerticalScroll, can_focus=False):
     """Fields under each other; Enter goes on to the next, as Tab does."""
 
     DEFAULT_CSS = """
-    FormPage { padding: 1 2 0 2; height: 1fr; scrollbar-gutter: stable; }
+    FormPage {
+        padding: 1 2 0 2;
+        height: 1fr;
+        scrollbar-gutter: stable;
+        & Field { margin: 0; }
+        & Field .field--label { width: 18; }
+        & Field > .field--below { display: none; margin: 0 0 0 20; }
+        & Field.-in-hand > .field--below { display: block; }
+        & Field > .field--below.-error { display: block; }
+        & Field > .field--below.-none { display: none; }
+    }
     """
+
+    class Finished(Message):
+        """Enter was pressed in the last field of the page."""
 
     @on(Input.Submitted)
     def _go_on(self, event: Input.Submitted) -> None:
         event.stop()
-        self.screen.focus_next()
+        mine = [each for each in self.screen.focus_chain if self in each.ancestors]
+        if mine and mine[-1] is event.input:
+            self.post_message(self.Finished())
+        else:
+            self.screen.focus_next()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Mark the field in hand: its hint shows, those of the others do not."""
+        for field in self.query(Field):
+            field.set_class(field in event.widget.ancestors, "-in-hand")
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field."""
+        for each in self.screen.focus_chain:
+            if self in each.ancestors:
+                each.focus()
+                return
 
 
 class LinesField(Field):

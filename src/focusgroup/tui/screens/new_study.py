@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,9 +14,9 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from focusgroup import paths
-from focusgroup.domain.text import clean
 from focusgroup.guide.library import available, load_frame
 from focusgroup.guide.problem import GuideError
+from focusgroup.guide.template import slug
 from focusgroup.store.connection import SUFFIX
 from focusgroup.store.errors import DiskFull, StoreError, StudyMissing, StudyReadOnly
 from focusgroup.store.study_file import StudyFile
@@ -30,17 +29,9 @@ from focusgroup.tui.widgets.key_footer import KeyFooter
 if TYPE_CHECKING:
     from focusgroup.domain.element import Frame
 
-_LONGEST_NAME = 60  # characters of a proposed file name; some systems stop at 255 bytes
 _LONGEST = 80  # characters that fit 255 bytes in any script
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
 _DEFAULT_FRAME = "crm-joined"
-
-
-def file_name_for(title: str) -> str:
-    """Propose a file name for a title: lower-case letters, digits and hyphens only."""
-    plain = unicodedata.normalize("NFKD", clean(title)).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain.casefold())
-    return "-".join(words)[:_LONGEST_NAME].strip("-") or "study"
 
 
 class NewStudyScreen(ProgramScreen):
@@ -86,7 +77,7 @@ class NewStudyScreen(ProgramScreen):
                 id="glossary",
                 hint="product and system names that are never masked, one a line",
             )
-            yield Field("File name", value=file_name_for("") + SUFFIX, id="file")
+            yield Field("File name", value="study" + SUFFIX, id="file")
             yield Field("Folder", value=str(study_folder(self.program)), id="folder")
             yield Button(Content("Make the study"), id="make")
         yield KeyFooter(order=("new-study.make", "screen.back"))
@@ -109,7 +100,7 @@ class NewStudyScreen(ProgramScreen):
         if line is self._field("file").control_widget and line.has_focus:
             self._named_by_hand = True
         if line is self._field("title").control_widget and not self._named_by_hand:
-            self._field("file").value = file_name_for(line.value) + SUFFIX
+            self._field("file").value = slug(line.value, "study") + SUFFIX
 
     @on(ChoiceRow.Changed)
     def _describe_frame(self) -> None:
