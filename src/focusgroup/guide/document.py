@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass, field
+from importlib.resources.abc import Traversable
 
 import yaml
 
@@ -67,8 +68,20 @@ class Document:
         self.problems.append(Problem(self.file, line, what, expected))
 
 
-def decode(raw: bytes, file: str) -> str:
-    """Return the text of a file; a file that is too large or not text raises GuideError."""
+def read(place: Traversable) -> str:
+    """Return the text of a file; one that cannot be read, or is no text, raises GuideError."""
+    file = str(place)
+    try:
+        with place.open("rb") as opened:  # one byte more tells that it is too large
+            return _decode(opened.read(LARGEST + 1), file)
+    except OSError as error:
+        why = error.strerror or "no such file"
+    except ValueError:  # a NUL in the path
+        why = "no file can be called so"
+    raise GuideError((Problem(file, 0, f"cannot be read ({why})", "a file you may read"),))
+
+
+def _decode(raw: bytes, file: str) -> str:
     if len(raw) > LARGEST:
         raise GuideError((Problem(file, 0, "the file is too large", f"at most {LARGEST:,} bytes"),))
     utf16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))

@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 
 from focusgroup.domain.element import Frame
 from focusgroup.domain.guide import Guide
-from focusgroup.guide.document import decode
+from focusgroup.guide.document import read
 from focusgroup.guide.problem import GuideError, Problem
 from focusgroup.guide.reader import parse_frame, parse_guide
 
@@ -106,15 +106,7 @@ def load_frame(id_or_path: str, own: Path | None = None) -> Frame:
 
 
 def _load(entry: Entry, parse: Callable[[str, str], _T]) -> _T:
-    return parse(_text(entry.place), str(entry.place))
-
-
-def _text(place: Traversable) -> str:
-    try:
-        return decode(place.read_bytes(), str(place))
-    except OSError as error:
-        what = f"cannot be read ({error.strerror or 'no such file'})"
-        raise GuideError((Problem(str(place), 0, what, "a file you may read"),)) from None
+    return parse(read(entry.place), str(entry.place))
 
 
 def _entries(root: Traversable, origin: Origin) -> Iterator[Entry]:
@@ -130,7 +122,7 @@ def _entries(root: Traversable, origin: Origin) -> Iterator[Entry]:
 
 def _entry(place: Traversable, kind: Kind, origin: Origin) -> Entry:
     try:
-        text = _text(place)
+        text = read(place)
         if kind == "guide":
             guide = parse_guide(text, str(place))
             return Entry(guide.id, guide.title, kind, origin, place)

@@ -61,13 +61,7 @@ class _Section:
 
 def read_markdown(path: Path) -> Imported:
     """Return the guide in a Markdown or plain-text file; GuideError when there is none in it."""
-    try:
-        with path.open("rb") as opened:
-            text = document.decode(opened.read(document.LARGEST + 1), str(path))
-    except OSError as error:
-        what = f"cannot be read ({error.strerror or 'no such file'})"
-        raise GuideError((Problem(str(path), 0, what, "a file you may read"),)) from None
-    return parse_markdown(text, str(path))
+    return parse_markdown(document.read(path), str(path))
 
 
 def parse_markdown(text: str, file: str = "guide.md") -> Imported:

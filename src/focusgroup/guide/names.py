@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 _UPPER = r"[^\W\d_a-z]"
 _NAME = rf"(?:{_UPPER}\.|{_UPPER}[\w'’-]+)"  # an initial, or a word with a capital
 _FULL = rf"{_NAME}(?: (?:(?:de|van|von|der|den|la|le|al|bin) )*{_NAME}){{0,4}}"
-_TITLES = frozenset(("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Sir", "Dame"))
+_TITLE = r"(?:Mrs|Mr|Ms|Miss|Mx|Dr|Professor|Prof|Sir|Dame)\b\.?\s+"
+_PERSON = rf"(?:{_TITLE})?{_FULL}"
 _ROLE = re.compile(
     r"(?i:\b(?P<role>(?:assistant )?moderators?|facilitators?|note[- ]?takers?|scribes?)"
     r"(?:'s name)?\s*(?:\bis\b|\bare\b|[:=–-])\s*)"
-    rf"(?P<names>{_FULL}(?:\s*(?:,|&|\band\b)\s*{_FULL})*)"
+    rf"(?P<names>{_PERSON}(?:\s*(?:,|&|\band\b)\s*{_PERSON})*)"
 )
 _SPLIT = re.compile(r"\s*(?:,|&|\band\b)\s*")
 
@@ -50,7 +51,7 @@ def find(lines: list[str]) -> TeamNames:
             leads = found["role"].casefold().startswith(("moderator", "facilitator"))
             blank = "moderator" if leads else "note_taker"
             for each in _SPLIT.split(found["names"]):
-                _add(names, each, blank)
+                _add(names, re.sub(f"^{_TITLE}", "", each), blank)
     return names
 
 
@@ -58,5 +59,5 @@ def _add(names: TeamNames, whole: str, blank: str) -> None:
     names.blanks.setdefault(whole, blank)
     for part in whole.split():
         part = part.rstrip(".")
-        if len(part) > 1 and part[0].isupper() and part not in _TITLES:
+        if len(part) > 1 and part[0].isupper():
             names.blanks.setdefault(part, blank)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from focusgroup.domain.guide import Guide, GuideItem, Method, Part
+from focusgroup.domain.guide import Guide, GuideItem, Kind, Method, Part
 from focusgroup.guide.placeholders import names_in
 from focusgroup.guide.remark import Remark, missing, note, warning
 
@@ -106,7 +106,8 @@ def _introductions(guide: Guide, text: str) -> Iterator[Remark]:
             "Let the moderator say who they are and where from: 'My name is {{ moderator }} …'.",
         )
     everyone = any(item.introduce for item in guide.items())
-    if not everyone and not _PARTICIPANTS.search(text):
+    opening = "\n".join(item.ask for item in guide.items() if item.kind is Kind.OPENING)
+    if not everyone and not _PARTICIPANTS.search(f"{text}\n{opening}"):
         yield missing(
             "introductions-participants",
             Part.INTRODUCTIONS,

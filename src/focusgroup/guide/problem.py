@@ -20,7 +20,7 @@ class Problem:
         return f"{where}: {self.what}, expected {self.expected}"
 
 
-class GuideError(ValueError):
+class GuideError(Exception):
     """A guide or frame that cannot be used, with every problem found in it."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:

@@ -30,7 +30,8 @@ _LEADING = re.compile(
 )
 _DOUBLE = re.compile(
     r"(?<!why)(?<!\bnot)[,;]? (?:and|or) (?:also )?(?:how|what|why|when|where|who|whom|which|do"
-    r"|does|did|is|are|was|were|can|could|would|should)\b(?! not\b)(?! why not\b)",
+    r"|does|did|is|are|was|were|can|could|would|should)\b"
+    r"(?! (?:(?:do|does|did|is|are|was|were|has|have) ?n[o'’]t|not|why not)\b)",
     re.IGNORECASE,
 )
 

@@ -37,12 +37,12 @@ def read_guide(path: Path, *, frames: Collection[str] | None = None) -> Guide:
 
     `frames` are the frame ids there are; None leaves the guide's frame unchecked.
     """
-    return parse_guide(_read(path), str(path), frames=frames)
+    return parse_guide(document.read(path), str(path), frames=frames)
 
 
 def read_frame(path: Path) -> Frame:
     """Return the frame in a file; GuideError holds all that is wrong with it."""
-    return parse_frame(_read(path), str(path))
+    return parse_frame(document.read(path), str(path))
 
 
 def parse_guide(text: str, file: str = "guide", *, frames: Collection[str] | None = None) -> Guide:
@@ -59,15 +59,6 @@ def parse_frame(text: str, file: str = "frame") -> Frame:
     found = document.compose(text, file)
     _check_elements(found)
     return _build(Frame, found)
-
-
-def _read(path: Path) -> str:
-    try:
-        with path.open("rb") as opened:  # one byte more tells that it is too large
-            return document.decode(opened.read(document.LARGEST + 1), str(path))
-    except OSError as error:
-        what = f"cannot be read ({error.strerror or 'no such file'})"
-        raise GuideError((Problem(str(path), 0, what, "a file you may read"),)) from None
 
 
 def _build(model: type[_Model], found: Document) -> _Model:
