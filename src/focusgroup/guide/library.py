@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.resources
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
 from focusgroup.domain.element import Frame
 from focusgroup.domain.guide import Guide
@@ -19,8 +20,7 @@ Kind = Literal["guide", "frame"]
 Origin = Literal["shipped", "own", "file"]
 
 _SUFFIXES = (".yaml", ".yml")
-_FOLDERS: dict[Kind, tuple[str, ...]] = {"guide": (), "frame": ("frames",)}
-_T = TypeVar("_T", Guide, Frame)
+_KINDS: tuple[Kind, ...] = ("guide", "frame")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Entry:
     place: Traversable
     hides_shipped: bool = False  # the user's own stands before a shipped one of the same id
     problems: tuple[Problem, ...] = ()
+    content: Guide | Frame | None = field(default=None, repr=False, compare=False)
 
     @property
     def note(self) -> str:
@@ -51,7 +52,12 @@ def shipped_root() -> Traversable:
 
 def shipped() -> tuple[Entry, ...]:
     """Return the shipped guides and frames, guides first, each by id."""
-    return tuple(_entries(shipped_root(), "shipped"))
+    return _shipped("guide") + _shipped("frame")
+
+
+@functools.cache  # they cannot change under a running program, and take 10 ms a file
+def _shipped(kind: Kind) -> tuple[Entry, ...]:
+    return tuple(sorted(_entries(shipped_root(), kind, "shipped"), key=lambda entry: entry.id))
 
 
 def available(own: Path | None = None) -> tuple[Entry, ...]:
@@ -59,23 +65,22 @@ def available(own: Path | None = None) -> tuple[Entry, ...]:
 
     Files that cannot be read are listed with their problems rather than left out.
     """
-    mine = tuple(_entries(own, "own")) if own else ()
-    hidden = {(entry.kind, entry.id) for entry in mine if not entry.problems}
-    theirs = shipped()
-    known = {(entry.kind, entry.id) for entry in theirs}
-    entries = [
-        Entry(e.id, e.title, e.kind, e.origin, e.place, (e.kind, e.id) in known, e.problems)
-        for e in mine
-    ]
-    entries += [entry for entry in theirs if (entry.kind, entry.id) not in hidden]
-    return tuple(sorted(entries, key=lambda entry: (entry.kind == "frame", entry.id)))
+    return tuple(entry for kind in _KINDS for entry in _available(kind, own))
+
+
+def _available(kind: Kind, own: Path | None) -> list[Entry]:
+    mine = list(_entries(own, kind, "own")) if own else []
+    theirs = _shipped(kind)
+    known = {entry.id for entry in theirs}
+    hidden = {entry.id for entry in mine if not entry.problems}
+    entries = [replace(entry, hides_shipped=entry.id in known) for entry in mine]
+    entries += [entry for entry in theirs if entry.id not in hidden]
+    return sorted(entries, key=lambda entry: entry.id)
 
 
 def frame_ids(own: Path | None = None) -> frozenset[str]:
     """Return the ids of every frame that can be read."""
-    return frozenset(
-        entry.id for entry in available(own) if entry.kind == "frame" and not entry.problems
-    )
+    return frozenset(entry.id for entry in _available("frame", own) if not entry.problems)
 
 
 def find(id_or_path: str, kind: Kind = "guide", own: Path | None = None) -> Entry:
@@ -85,7 +90,7 @@ def find(id_or_path: str, kind: Kind = "guide", own: Path | None = None) -> Entr
     """
     if id_or_path.endswith(_SUFFIXES) or "/" in id_or_path or "\\" in id_or_path:
         return _entry(Path(id_or_path), kind, "file")
-    entries = [entry for entry in available(own) if entry.kind == kind]
+    entries = _available(kind, own)
     found = [entry for entry in entries if entry.id == id_or_path]
     if not found:
         known = ", ".join(entry.id for entry in entries) or "none"
@@ -96,38 +101,41 @@ def find(id_or_path: str, kind: Kind = "guide", own: Path | None = None) -> Entr
 
 def load_guide(id_or_path: str, own: Path | None = None) -> Guide:
     """Return a guide by id or path; the frame it names must be there too."""
+    entry = find(id_or_path, "guide", own)
     frames = frame_ids(own)
-    return _load(find(id_or_path, "guide", own), lambda t, f: parse_guide(t, f, frames=frames))
+    if isinstance(entry.content, Guide) and entry.content.frame in frames:
+        return entry.content
+    # Read again to name every fault at once, that of the frame too.
+    return parse_guide(read(entry.place), str(entry.place), frames=frames)
 
 
 def load_frame(id_or_path: str, own: Path | None = None) -> Frame:
     """Return a frame by id or path."""
-    return _load(find(id_or_path, "frame", own), parse_frame)
+    entry = find(id_or_path, "frame", own)
+    if isinstance(entry.content, Frame):
+        return entry.content
+    raise GuideError(entry.problems)
 
 
-def _load(entry: Entry, parse: Callable[[str, str], _T]) -> _T:
-    return parse(read(entry.place), str(entry.place))
-
-
-def _entries(root: Traversable, origin: Origin) -> Iterator[Entry]:
-    for kind, folders in _FOLDERS.items():
-        folder = root.joinpath(*folders) if folders else root
-        try:
-            places = [each for each in folder.iterdir() if each.name.endswith(_SUFFIXES)]
-        except OSError:  # no such folder, or one that may not be read: nothing to list
-            continue
-        for place in sorted(places, key=lambda each: each.name):
-            yield _entry(place, kind, origin)
+def _entries(root: Traversable, kind: Kind, origin: Origin) -> Iterator[Entry]:
+    folder = root.joinpath("frames") if kind == "frame" else root
+    try:
+        places = [each for each in folder.iterdir() if each.name.endswith(_SUFFIXES)]
+    except OSError:  # no such folder, or one that may not be read: nothing to list
+        return
+    for place in sorted(places, key=lambda each: each.name):
+        yield _entry(place, kind, origin)
 
 
 def _entry(place: Traversable, kind: Kind, origin: Origin) -> Entry:
+    content: Guide | Frame
     try:
         text = read(place)
-        if kind == "guide":
-            guide = parse_guide(text, str(place))
-            return Entry(guide.id, guide.title, kind, origin, place)
-        frame = parse_frame(text, str(place))
+        content = (
+            parse_guide(text, str(place)) if kind == "guide" else parse_frame(text, str(place))
+        )
     except GuideError as error:
         stem = place.name.rpartition(".")[0]
         return Entry(stem, stem, kind, origin, place, problems=error.problems)
-    return Entry(frame.id, frame.name, kind, origin, place)
+    title = content.title if isinstance(content, Guide) else content.name
+    return Entry(content.id, title, kind, origin, place, content=content)
