@@ -60,6 +60,4 @@ def _plain_enough(token: Token, starts_a_name: Callable[[str], bool]) -> bool:
     """A finished word: an unmistakable name will be masked, so only doubtful ones wait."""
     if token.code:
         return True
-    if token.kind & Kind.WORD_NAME or starts_a_name(token.key):
-        return False
-    return True
+    return not (token.kind & Kind.WORD_NAME or starts_a_name(token.key))

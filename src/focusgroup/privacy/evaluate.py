@@ -1,4 +1,4 @@
-"""Scores a scrubber by what would be written: does any identifier survive, was talk altered?"""
+"""Scores a scrubber by what would be written: whether an identifier survives, and whether talk was altered."""
 
 from __future__ import annotations
 

@@ -36,7 +36,8 @@ _PATTERNS = (
             r"\b(?:wheelchair|pregnant|maternity leave|deaf|blind|autis\w+|dyslexi\w+|transgender"
             r"|hijab|turban|disab\w+|stammer|cancer|bereave\w+|divorc\w+)\b"
             r"|\b(?:with (?:a|the)|his|her) \w+ accent\b"
-            r"|\b(?:Welsh|Polish|Urdu|Gaelic|Punjabi|Romanian|Ukrainian|Arabic|French|German) speaker\b",
+            r"|\b(?:Welsh|Polish|Urdu|Gaelic|Punjabi|Romanian|Ukrainian|Arabic|French|German)"
+            r" speaker\b",
             re.IGNORECASE,
         ),
     ),
@@ -46,8 +47,6 @@ _PATTERNS = (
 def flags_in(text: str) -> tuple[Flag, ...]:
     """Return the stretches of a masked text that a person should look at before export."""
     found = [
-        Flag(kind, *match.span())
-        for kind, pattern in _PATTERNS
-        for match in pattern.finditer(text)
+        Flag(kind, *match.span()) for kind, pattern in _PATTERNS for match in pattern.finditer(text)
     ]
     return tuple(sorted(found, key=lambda flag: flag.start))

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from focusgroup.privacy.lexicon import WORDS, Kind
-from focusgroup.privacy.neighbours import BEFORE, DOES, NAMING, Row, follows_title, is_person
-from focusgroup.privacy.people import PARTICLES, People
+from focusgroup.privacy.lexicon import WORDS, Kind, kind_of
+from focusgroup.privacy.neighbours import BEFORE, DOES, NAMING, Row, follows_title, is_person, said
+from focusgroup.privacy.people import PARTICLES, People, singular
 from focusgroup.privacy.tokens import Token
 
 # "Hmm", "Yeahhh", "Pfft", "Didnae": sounds and dialect that no list holds in full.
 _SOUND = re.compile(
-    r"(?:[^aeiouy]{1,9}|.{0,30}(.)\1\1.{0,30}|[uaoeh]{1,4}[hmr]{1,6}|y+e+[ahsp]*|n+a+[hw]+"
+    r"(?:[hmpfstgrbkz]{1,6}|.{0,30}(.)\1\1.{0,30}|[uaoeh]{1,4}[hmr]{1,6}|y+e+[ahsp]*|n+a+[hw]+"
     r"|m+h?m+|.{3,30}(?:nae|nnae|n't|in'|nt))$"
 )
+_ADDRESSED = frozenset({"ask", "asked", "tell", "told", "rang", "thank", "i'm"})
+_LONGEST = 8  # words in one name; a longer run is a list
 _JOINS = frozenset({" ", "-", "", ". ", ".", "‑", "–"})
 
 
@@ -51,7 +53,8 @@ class Judge:
     def names(self, blocked: set[int]) -> list[Span]:
         """Return the names in the row; words of `blocked` are left alone."""
         self._blocked = blocked
-        row, spans = self._row, []
+        row = self._row
+        spans: list[Span] = []
         verdicts: dict[int, Verdict] = {}
         for index, token in enumerate(row.tokens):
             if index in blocked or token.code:
@@ -71,7 +74,12 @@ class Judge:
 
     def _verdict(self, index: int, token: Token) -> Verdict | None:
         kind, people = token.kind, self._people
-        if not kind & Kind.WORD_NAME and kind & Kind.COMMON and not token.cap and not people.holds(token.key):
+        if (
+            not kind & Kind.WORD_NAME
+            and kind & Kind.COMMON
+            and not token.cap
+            and not people.holds(token.key)
+        ):
             return None  # nine words of ten end here
         known = self._known_key(index, token)
         if known is not None:
@@ -80,7 +88,7 @@ class Judge:
             return None
         if len(token.key) == 1:
             return None
-        if self._titled(index, token):
+        if self._titled(index, token) or self._after_particle(index, token):
             return Verdict("neighbours", 0.9, token.key)
         if kind & Kind.PUBLIC and not kind & Kind.WORD_NAME:
             return None
@@ -125,9 +133,17 @@ class Judge:
             return False
         return follows_title(self._row, index)
 
+    def _after_particle(self, index: int, token: Token) -> bool:
+        """Tell whether "der", "von" or "bin" stands before: the family name behind is one."""
+        if index == 0 or token.before != " ":
+            return False
+        return self._row.tokens[index - 1].word in {"der", "von", "dos", "ibn", "della", "bint"}
+
     def _word_name(self, index: int, token: Token) -> Verdict | None:
         row = self._row
-        if token.kind & Kind.GIVEN and row.capital(index):  # Jack, Heather: only small letters doubt
+        if token.kind & Kind.GIVEN and row.capital(
+            index
+        ):  # Jack, Heather: only small letters doubt
             return Verdict("given_name", 0.85, token.key)
         if is_person(row, index, known=False, holds=self._people.holds):
             return Verdict("neighbours", 0.7, token.key)
@@ -147,7 +163,9 @@ class Judge:
         """Tell whether a neighbour speaks for a person, in small letters."""
         row = self._row
         previous, following = row.before(index), row.after(index)
-        if previous and previous.word in BEFORE:
+        if previous and said(previous) in BEFORE:
+            return True
+        if previous and previous.word == "and" and index > 1 and row.named[index - 2]:
             return True
         return bool((following and following.word in DOES) or row.tokens[index].suffix == "s")
 
@@ -157,6 +175,8 @@ class Judge:
             return self._unknown_small(index, token)
         if kind & WORDS or _SOUND.match(token.word):
             return None
+        if token.upper and token.before[-1:] == "[" and token.after[:1] == "]":
+            return None  # "[FIRSTNAME]": a placeholder somebody reads out
         if len(token.key) < 3 and (token.glued or token.upper or token.starts):
             return None
         certainty = 0.7 if kind & Kind.SURNAME or not token.starts else 0.6
@@ -170,11 +190,15 @@ class Judge:
         previous, following = row.before(index), row.after(index)
         if token.kind & Kind.SURNAME and len(token.key) > 4:
             return Verdict("neighbours", 0.6, token.key)
+        if previous and previous.word == "the" and token.key.endswith("s"):
+            one = singular(token.key)
+            if kind_of(one) & (Kind.GIVEN | Kind.SURNAME):
+                return Verdict("neighbours", 0.6, token.key)  # "the coles"
         if previous and not previous.suffix and previous.word in NAMING:
             return Verdict("neighbours", 0.6, token.key)
         if following and following.word in DOES - {"left", "never", "always", "who", "used"}:
             return Verdict("neighbours", 0.5, token.key)
-        if previous and previous.word in {"ask", "asked", "tell", "told", "rang", "thank", "i'm"}:
+        if previous and said(previous) in _ADDRESSED:
             return Verdict("neighbours", 0.5, token.key)
         return None
 
@@ -183,7 +207,7 @@ class Judge:
         row = self._row
         first = self._from(index, floor)
         last = index
-        while True:
+        while last - first < _LONGEST:
             after = self._further(last, verdicts)
             if after is None:
                 break
@@ -202,17 +226,22 @@ class Judge:
         """Step back over initials and particles: "J Cole", "van der Berg", "El-Amrani"."""
         row = self._row
         first = index
-        while first - 1 > floor and first - 1 not in self._blocked:
+        while first - 1 > floor and index - first < _LONGEST and first - 1 not in self._blocked:
             token, gap = row.tokens[first - 1], row.tokens[first].before
             if token.code or token.suffix or gap not in _JOINS:
                 break
-            initial = len(token.key) == 1 and token.cap and token.word not in {"i", "a"}
+            initial = (
+                len(token.key) == 1
+                and token.word not in {"i", "a"}
+                and (token.cap or (gap != "-" and follows_title(row, first - 1)))
+            )
             dotted = len(token.key) == 1 and token.cap and gap == ". "
             particle = token.word in PARTICLES - {"y", "e", "las", "al", "st", "le", "den"} or (
-                token.word in PARTICLES and (gap == "-" or token.cap and not token.starts)
+                token.word in PARTICLES and (gap == "-" or (token.cap and not token.starts))
             )
             hyphened = gap in {"-", ""} and token.cap
-            if not (initial or dotted or particle or hyphened):
+            rare = gap == " " and token.cap and not token.kind & (Kind.COMMON | Kind.PUBLIC)
+            if not (initial or dotted or particle or hyphened or (rare and self._everybody)):
                 break
             first -= 1
         return first
@@ -241,9 +270,8 @@ class Judge:
         tokens = self._row.tokens
         if tokens[place].before == "" and not tokens[place].cap:
             return False
-        return tokens[last].cap == tokens[place].cap or tokens[place].before == "-" or not (
-            verdicts[last].layer == verdicts[place].layer == "roster"
-        )
+        both = last in verdicts and verdicts[last].layer == verdicts[place].layer == "roster"
+        return tokens[last].cap == tokens[place].cap or tokens[place].before == "-" or not both
 
     def _is_further(self, place: int, token: Token, *, particles: bool) -> bool:
         if not self._everybody and not self._people.holds(token.key):
@@ -260,4 +288,8 @@ class Judge:
             return not token.upper and not token.kind & Kind.PUBLIC and token.word != "i'm"
         if self._row.tokens[place - 1].cap and not self._row.shouted:
             return False  # "Sandra" with a capital makes no name of the small word behind it
-        return not token.kind & (WORDS | Kind.PUBLIC) and not _SOUND.match(token.word) and not particles
+        return (
+            not token.kind & (WORDS | Kind.PUBLIC)
+            and not _SOUND.match(token.word)
+            and not particles
+        )

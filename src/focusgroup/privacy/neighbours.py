@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from focusgroup.privacy.lexicon import WORDS, Kind
+from focusgroup.privacy.lexicon import WORDS, Kind, word_set
 from focusgroup.privacy.tokens import TITLES, Token
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 # What people do, so that the word before it is a person: "Hope said", "joy reckons".
-DOES = _set(
+DOES = word_set(
     "said says told tells asked asks reckons reckoned thinks thought knows knew rang rings phones "
     "phoned emails emailed texted goes went comes came wants wanted got gets made makes keeps kept "
     "runs ran writes wrote trained taught trains showed shows sent fixed spotted handles took "
@@ -24,12 +19,12 @@ DOES = _set(
     "deals dealt looks looked sorts sorted built drives drove sits covers covered"
 )
 # Less telling: "Summer is" and "Hope was" may be the word.
-IS = _set(
+IS = word_set(
     "is was has had isn't wasn't hasn't would could should can can't won't will doesn't "
     "didn't might must do don't just also still"
 )
 # What stands before a name and hardly before the word.
-BEFORE = _set(
+BEFORE = word_set(
     "ask asked asking asks tell told telling tells thank thanks thanked rang ring phoned phone "
     "emailed email texted called named met meet hi hello hey dear i'm im am boss manager "
     "supervisor colleague brother sister wife husband mate friend lad bloke guy chap daughter "
@@ -37,34 +32,43 @@ BEFORE = _set(
     "deputy trainer temp director sir than knew know like blame poor bless love cheers sorry"
 )
 # After these an unknown word in small letters is a name: "called tunde", "my boss oyin".
-NAMING = _set(
+NAMING = word_set(
     "called named boss manager supervisor colleague brother sister wife husband mate friend lad "
     "bloke chap daughter son uncle auntie aunt cousin deputy mr mrs ms miss dr councillor cllr "
     "lady fella woman girl guy"
 )
-DETERMINERS = _set(
+DETERMINERS = word_set(
     "a an the this that these those some any no every each one two its his her their your such "
-    "much more most less what whatever full free real big little good bad great pure sheer own "
-    "other another same first last next right wrong so too very quite"
+    "much more most less whatever full free real big little good bad great pure sheer own "
+    "other another same first last next right wrong too very quite"
 )
-FAMILY = _set("my our")  # "our Hope" is a person as often as a hope
-SUBJECTS = _set("i you he she it we they this that there who what which someone everyone nobody")
-MONTHS = _set(
+FAMILY = word_set("my our")  # "our Hope" is a person as often as a hope
+SUBJECTS = word_set(
+    "i you he she it we they this that there who what which someone everyone nobody"
+)
+MONTHS = word_set(
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec"
 )
-MONTH_NAMES = _set("april may june august jan")
-SEASONS = _set("summer winter autumn dawn sunny star sky stormy art")
-_MONTH_BEFORE = _set(
+MONTH_NAMES = word_set("april may june august jan")
+SEASONS = word_set("summer winter autumn dawn sunny star sky stormy art")
+_MONTH_BEFORE = word_set(
     "in since by until till til during before after early late mid last next this every of each "
     "through between around about come end start"
 )
-_VERB_AFTER = _set(
+_VERB_AFTER = word_set(
     "you we i it they he she that this there the a an my your our his her their someone somebody "
     "anyone anybody everyone everybody people customers not be so for to these those do us me "
     "them as of no any all everything something anything nothing"
 )
-_PLACED = _set("from in over at on with and & or")
+_PRONOUNS = word_set("i you he she it we they nobody somebody everyone someone")
+# "will was", "will said": no base verb can stand there, so Will is somebody.
+_NOT_BASE = DOES - {"always", "never", "reckon", "left"} | word_set(
+    "is was has had isn't wasn't hasn't hadn't does doesn't did didn't who"
+)
+_CALLED = BEFORE - {"i'm", "than", "know", "dad", "mum", "knew", "love", "like"}
+_POINTING = word_set("you there was it's that's is say said says by from with and about for")
+_PLACED = word_set("from in over at on with and & or")
 _DAY = re.compile(r"\d(?:st|nd|rd|th)?(?: of)? $")
 _DAY_AFTER = re.compile(r"\s+(?:the\s+)?['’]?\d")
 
@@ -124,7 +128,7 @@ def _is_month(row: Row, index: int) -> bool:
         return True
     near = [each.word for each in (previous, following) if each]
     far = []
-    if near and following and following.word in {"and", "or", "to", "or"}:
+    if near and following and following.word in {"and", "or", "to"}:
         far = [each.word for each in row.tokens[index + 2 : index + 3] if each.cap]
     if previous and previous.word in {"and", "or", "to", "from"} and index > 1:
         far.append(row.tokens[index - 2].word)
@@ -132,29 +136,42 @@ def _is_month(row: Row, index: int) -> bool:
 
 
 def _will(row: Row, index: int, *, known: bool, holds: Callable[[str], bool]) -> bool:
+    """Will: after it a verb in its base form makes the word, any other verb the person."""
     token = row.tokens[index]
     previous, following = row.before(index), row.after(index)
-    if token.suffix:
-        return known or row.capital(index)
-    if following and (following.word in DOES or holds(following.key)) and not (
-        previous and previous.word in SUBJECTS
-    ):
-        return following.word not in {"always", "never"} or row.capital(index)
-    if not row.capital(index):
-        return bool(previous and previous.word in BEFORE - {"i'm", "than", "know", "dad", "mum"}) and not (
-            following and following.word in _VERB_AFTER
-        ) or bool(following and previous and following.kind == Kind.UNKNOWN and previous.word in BEFORE)
-    if previous and previous.word in SUBJECTS:
+    capital = row.capital(index)
+    if capital and following and following.cap and holds(following.key):
+        return True
+    if previous and (previous.word in _PRONOUNS or previous.word in DETERMINERS):
         return False
+    if token.suffix:
+        return known or capital
     if following is None:
+        return _will_alone(row, index, known=known)
+    if following.word in _NOT_BASE or holds(following.key):
+        return True
+    if following.word in _VERB_AFTER:
+        return False
+    if capital and token.starts:
+        return _is_surname(following) or following.word in {"from", "and", "in", "over"}
+    if capital:
+        return True
+    called = bool(previous and said(previous) in _CALLED)
+    return called or bool(_is_surname(following) and previous and said(previous) in BEFORE)
+
+
+def _will_alone(row: Row, index: int, *, known: bool) -> bool:
+    """Will before a sign or the end: "Will, engineers", "ask will."; not "Yes I will."."""
+    token, previous = row.tokens[index], row.before(index)
+    if row.capital(index):
         return not token.after.strip().startswith("?") or not token.starts
-    if token.starts:
-        if following.cap and not following.kind & (WORDS | Kind.GIVEN | Kind.PUBLIC):
-            return True
-        return following.word in IS - {"do", "will", "just", "also", "still"} or following.word in {
-            "from", "and", "in"
-        }
-    return following.word not in _VERB_AFTER or known
+    if previous is None:
+        return known and index == 0 and token.after.strip()[:1] in {",", "."}
+    return said(previous) in _CALLED
+
+
+def _is_surname(token: Token) -> bool:
+    return not token.code and not token.kind & (WORDS | Kind.GIVEN | Kind.PUBLIC | Kind.WORD_NAME)
 
 
 def _opening(row: Row, index: int, *, known: bool) -> bool:
@@ -171,9 +188,10 @@ def _opening(row: Row, index: int, *, known: bool) -> bool:
     if following.cap and not following.starts and following.word not in {"i", "i'm"}:
         return True
     if following.word in {"and", "or"} and index + 2 < len(row.tokens):
-        return row.tokens[index + 2].cap and not row.tokens[index + 2].kind & Kind.PUBLIC
+        other = row.tokens[index + 2]
+        return other.cap and (not other.kind & Kind.PUBLIC or bool(other.kind & Kind.WORD_NAME))
     if following.word in _PLACED:
-        return known or following.word == "from"
+        return known or following.word in {"from", "over"}
     return False
 
 
@@ -183,9 +201,9 @@ def _inside(row: Row, index: int, *, known: bool) -> bool:
     previous, following = row.before(index), row.after(index)
     if token.upper and not known:
         return False
-    if token.word in MONTH_NAMES and not known:
+    if token.kind & Kind.PUBLIC and not known:  # April, Georgia, Alexa
         does = bool(following and following.word in DOES)
-        return does or bool(previous and previous.word in BEFORE)
+        return does or bool(previous and said(previous) in BEFORE) or token.suffix == "s"
     if previous and previous.word in DETERMINERS:
         return bool(following and following.word in DOES and known)
     if previous and previous.word in FAMILY:
@@ -203,35 +221,60 @@ def _small(row: Row, index: int, *, known: bool, holds: Callable[[str], bool]) -
         return False
     if token.suffix == "s":
         return known
-    opens = previous is None or previous.word in {"and", "but", "so", "then", "because", "when", "if"}
-    if following and following.word in DOES and (known or following.word not in {"left", "never"}):
-        return opens or known
-    if previous and previous.word in BEFORE and not previous.suffix == "d":
+    if index == 0 and known and token.after.strip()[:1] in {",", "."}:
+        return True  # "hope, webchat": how people say who they are
+    if following and following.word in DOES:
+        return known or (_opens(previous) and following.word not in {"left", "never", "always"})
+    if following and following.kind & Kind.SURNAME and not following.kind & WORDS:
+        return True
+    if previous and said(previous) in BEFORE:
         soft = previous.word in {"like", "know", "knew", "than", "love", "sorry", "cheers", "am"}
         return not (following and following.word in _VERB_AFTER) and (known or not soft)
-    if row.tokens[index].kind & Kind.GIVEN and opens and following and following.word in IS:
+    if known and _is_addressed(row, index, following):
         return True
-    return known and _beside_a_name(row, index)
+    if token.kind & Kind.GIVEN and _opens(previous) and following and following.word in IS:
+        return True
+    return known and _beside_a_name(row, index, holds=holds)
 
 
-def _beside_a_name(row: Row, index: int) -> bool:
+def said(token: Token) -> str:
+    """Return a word with what shortens it: "i'm", "that's"."""
+    return f"{token.word}'{token.suffix}" if token.suffix else token.word
+
+
+def _is_addressed(row: Row, index: int, following: Token | None) -> bool:
+    """Tell whether somebody is spoken to or pointed at: "you there grace.", "it was mark."."""
+    token, previous = row.tokens[index], row.before(index)
+    if index == 0 and following and following.word == "from":
+        return True
+    if token.after.strip()[:1] not in {",", ".", "?", "!"} and token.after:
+        return False
+    if previous is None:
+        return token.before.strip() == "," and following is None
+    return said(previous) in _POINTING
+
+
+def _opens(previous: Token | None) -> bool:
+    joining = {"and", "but", "so", "then", "because", "when", "if", "what", "that"}
+    return previous is None or previous.word in joining
+
+
+def _beside_a_name(row: Row, index: int, *, holds: Callable[[str], bool]) -> bool:
     """Tell whether "and" joins the word to a name: "joy and mark", "[P3] and joy"."""
     tokens = row.tokens
     if index > 1 and tokens[index - 1].word == "and" and row.named[index - 2]:
         return True
-    return bool(
-        index + 2 < len(tokens)
-        and tokens[index + 1].word == "and"
-        and tokens[index + 2].kind & Kind.GIVEN
-        and not tokens[index + 2].kind & WORDS
-    )
+    if index + 2 >= len(tokens) or tokens[index + 1].word != "and":
+        return False
+    other = tokens[index + 2]
+    return holds(other.key) or bool(other.kind & Kind.GIVEN and not other.kind & WORDS)
 
 
 def follows_title(row: Row, index: int) -> bool:
     """Tell whether a title stands before: "Mr D. Oyelaran", "councillor whitcombe"."""
     token = row.tokens[index]
     place = index - 1
-    while place >= 0 and len(row.tokens[place].text) == 1 and row.tokens[place].cap:
+    while place >= 0 and len(row.tokens[place].text) == 1 and row.tokens[place].word not in "ai":
         place -= 1  # initials
     if place < 0 or place < index - 3:
         return False
@@ -240,7 +283,10 @@ def follows_title(row: Row, index: int) -> bool:
     if title.word not in TITLES or title.suffix or gap not in {" ", ". ", "."}:
         return False
     if token.cap:
-        return token.word not in {"i", "i'm"} and (title.cap or title.word not in {"miss", "doctor"})
+        return token.word not in {"i", "i'm"} and (
+            title.cap or title.word not in {"miss", "doctor"}
+        )
     if title.word in {"miss", "lord", "lady", "sir", "madam", "doctor", "captain", "ms"}:
         return not token.kind & WORDS
-    return not title.cap and not token.kind & Kind.COMMON or not token.kind & WORDS
+    rare = not token.kind & Kind.COMMON
+    return not token.kind & WORDS or (rare and not title.cap)

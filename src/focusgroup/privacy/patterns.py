@@ -38,13 +38,14 @@ _LINK = re.compile(
 )
 _PHONE = re.compile(r"(?<![\w£$€.,/\-])(?:\+|\(\+?)?\d(?:[\s()./\-]{0,3}\d){6,17}(?![\w%]|[.,]\d)")
 _DATE = re.compile(
-    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d)(?:\s\d\d?(?:[.]\d\d)?)?$"
+    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d)"
+    r"(?:\s\d\d?(?:[.]\d\d)?)?$"
     r"|(?:(?:19|20)\d\d[\s/\-]{1,3}){1,4}(?:19|20)\d\d$"
 )
-_SAID_DIGIT = r"(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|double|treble|triple)"
-_SAID_PHONE = re.compile(
-    rf"\b{_SAID_DIGIT}(?:[ ,\-]{{1,2}}{_SAID_DIGIT}){{6,19}}\b", re.IGNORECASE
+_SAID_DIGIT = (
+    r"(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|double|treble|triple)"
 )
+_SAID_PHONE = re.compile(rf"\b{_SAID_DIGIT}(?:[ ,\-]{{1,2}}{_SAID_DIGIT}){{6,19}}\b", re.IGNORECASE)
 _KEYED = re.compile(
     r"\b(?:case|ref|refs|reference|ticket|account|acct|a/c|order|policy|invoice|job|claim|donor"
     r"|customer|complaint|incident|card|member(?:ship)?|file|record|licence|license|passport"
@@ -77,6 +78,7 @@ _ADDRESS = re.compile(
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Close|Drive|Dr|Rise|Way|Court|Ct|Crescent|Place|Pl"
     r"|Terrace|Gardens|Grove|Hill|Row|Square|Sq|Mews|Walk|Park|View|Green|Parade|Boulevard)\b"
 )
+_DIGIT = re.compile(r"\d")
 _ROUND = re.compile(r"\d+000$")
 
 
@@ -116,7 +118,7 @@ def find(text: str) -> list[Found]:
         found += (Found(*m.span(), "email", "[e-mail]", 0.99) for m in _EMAIL.finditer(text))
     if "." in text or "/" in text or "@" in text:
         found += (Found(*m.span(), "url", "[link]", 0.95) for m in _LINK.finditer(text))
-    if any(char.isdigit() for char in text):
+    if _DIGIT.search(text):
         found += (Found(*m.span(), "postcode", "[postcode]", 0.9) for m in _POSTCODE.finditer(text))
         found += (Found(*m.span(), "place", "[address]", 0.9) for m in _ADDRESS.finditer(text))
         found += _phones(text)

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
 
-from focusgroup.privacy.lexicon import fold, key_of
+from focusgroup.privacy.lexicon import fold, key_of, word_set
 from focusgroup.privacy.records import Person
 
-PARTICLES = frozenset(
+PARTICLES = word_set(
     "de la las los del della di da do dos das du des le van von der den dem ter ten te zu zum bin "
-    "ibn bint al el ap ab mac mc st san santa y e".split()
+    "ibn bint al el ap ab mac mc st san santa y e"
 )
 _PARTS = str.maketrans(dict.fromkeys("-–‑'’_/", " "))
 
@@ -91,11 +91,18 @@ class People:
         self._whole += [
             (fold(name), known.code)
             for name in (person.first + person.last, person.first, person.last, *person.also)
-            if len(name) > 1 and not any(char.isascii() or char.lower() != char.upper() for char in name)
+            if len(name) > 1
+            and not any(char.isascii() or char.lower() != char.upper() for char in name)
         ]
         first, last = key_of(person.first), key_of(person.last)
         if len(first) > 1 and len(last) > 1:
-            for joined in (first + last, first[0] + last, last + first[0], first + last[0], last + first):
+            for joined in (
+                first + last,
+                first[0] + last,
+                last + first[0],
+                first + last[0],
+                last + first,
+            ):
                 if len(joined) > 3:
                     self._joined.setdefault(joined, known.code)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -14,12 +13,6 @@ from focusgroup.privacy.tokens import Token
 _WORD = re.compile(r"\w+")
 _LINKS = frozenset({"and", "n", "the", "of"})  # "Hallam & Stroud" is also "hallam and stroud"
 _ENDS = ("", "s", "es")
-
-
-class _Phrase(NamedTuple):
-    joined: str  # "norwellhomes"
-    words: int
-    ordinary: bool  # every word is a dictionary word, so a near miss may be just talk
 
 
 def words_of(phrase: str) -> list[str]:
@@ -34,8 +27,9 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str] = (), *, near_misses: bool = False) -> None:
         self._near = near_misses
-        self._exact: dict[str, int] = {}  # joined form to its number of words
-        self._by_letter: dict[str, list[_Phrase]] = {}
+        self._exact: set[str] = set()  # "norwellhomes", and its plural
+        self._by_letter: dict[str, list[str]] = {}
+        self._letters: set[str] = set()  # nine words of ten start no phrase
         self._longest = 0
         for phrase in phrases:
             self.add(phrase)
@@ -55,12 +49,11 @@ class Phrases:
         if not joined:
             return
         self._longest = max(self._longest, len(words) + 1)
-        for end in _ENDS if self._near else ("",):
-            self._exact[joined + end] = len(words)
+        self._letters.add(joined[0])
+        self._exact.update(joined + end for end in (_ENDS if self._near else ("",)))
         if not self._near:
             return
-        ordinary = all(kind_of(word) & WORDS for word in words)
-        self._by_letter.setdefault(joined[0], []).append(_Phrase(joined, len(words), ordinary))
+        self._by_letter.setdefault(joined[0], []).append(joined)
         if len(words) > 1:
             for word in words:  # "Norwell" alone gives "Norwell Homes" away, "Homes" does not
                 if len(word) > 3 and not kind_of(word) & WORDS:
@@ -80,6 +73,8 @@ class Phrases:
             index = end or index + 1
 
     def _longest_at(self, tokens: Sequence[Token], index: int) -> int:
+        if tokens[index].key[:1] not in self._letters:
+            return 0
         joined, words, best = "", 0, 0
         for place in range(index, min(len(tokens), index + self._longest + 2)):
             token = tokens[place]
@@ -91,19 +86,24 @@ class Phrases:
             words += 1
             if words > self._longest:
                 break
-            if joined in self._exact or self._misses_little(joined, tokens[index : place + 1]):
+            if joined in self._exact or (
+                self._near and self._misses_little(joined, tokens[index : place + 1])
+            ):
                 best = place + 1
         return best
 
     def _misses_little(self, joined: str, row: Sequence[Token]) -> bool:
-        if not self._near or len(joined) < 5:
-            return False
+        size = len(joined)
+        close = [
+            phrase
+            for phrase in self._by_letter.get(joined[0], ())
+            if size > 4 and len(phrase) > 4 and abs(len(phrase) - size) <= 2
+        ]
         # A typing error gives a word no dictionary holds; "carton" is not a missed "Barton".
-        if all(token.kind & WORDS or token.word in _LINKS for token in row):
+        if not close or all(token.kind & WORDS or token.word in _LINKS for token in row):
             return False
-        for phrase in self._by_letter.get(joined[0], ()):
-            reach = 1 if len(phrase.joined) < 9 else 2
-            if abs(len(phrase.joined) - len(joined)) <= reach and len(phrase.joined) > 4:
-                if OSA.distance(joined, phrase.joined, score_cutoff=reach) <= reach:
-                    return True
+        for phrase in close:
+            reach = 1 if len(phrase) < 9 else 2
+            if OSA.distance(joined, phrase, score_cutoff=reach) <= reach:
+                return True
         return False

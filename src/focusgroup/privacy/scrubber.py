@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from focusgroup.domain.text import clean
 from focusgroup.privacy import draft, patterns
 from focusgroup.privacy.flags import flags_in
-from focusgroup.privacy.lexicon import fold, key_of
+from focusgroup.privacy.lexicon import key_of
 from focusgroup.privacy.names import Judge
 from focusgroup.privacy.neighbours import Row
 from focusgroup.privacy.people import People
@@ -189,7 +189,9 @@ class Scrubber:
                     code = self._marked_codes.get(joined.replace("-", ""), "[withheld]")
                     masks.append(_Mask(start, stop, code, self._people.kind(code), 1.0, "marked"))
                 else:
-                    masks.append(_Mask(start, stop, "[withheld]", "never_write", 0.95, "never_write"))
+                    masks.append(
+                        _Mask(start, stop, "[withheld]", "never_write", 0.95, "never_write")
+                    )
                 taken.append((start, stop))
         taken.sort()
         return masks

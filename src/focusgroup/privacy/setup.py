@@ -36,8 +36,8 @@ def roster_warnings(people: Iterable[Person]) -> tuple[str, ...]:
                     "look at the preview before Enter."
                 )
     warnings += [
-        f"{', '.join(p.code for p in people if key_of(p.first) == key)} share a first name, so both "
-        "are masked as one of the two. Add a last name or a nickname."
+        f"{', '.join(p.code for p in people if key_of(p.first) == key)} share a first name, so "
+        "both are masked as one of the two. Add a last name or a nickname."
         for key, count in firsts.items()
         if count > 1
     ]

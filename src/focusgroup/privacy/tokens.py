@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from focusgroup.privacy.lexicon import Kind, fold, kind_of
+from focusgroup.privacy.lexicon import Kind, fold, kind_of, word_set
 
 # Signs that join a letter in scripts with combining marks; they never stand alone.
 _MARKS = (
@@ -21,11 +22,11 @@ _WORD = re.compile(rf"({CODE})|{_LETTER}+(?:['’ʼ]{_LETTER}+)*")
 _CAMEL = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
 _WHOLE = re.compile(r"(?:Mc|Mac|De|Di|Da|La|Le|Van|Von|Fitz|St|O)[A-ZÀ-Þ][^A-ZÀ-Þ]+$")
 _SHORTENED = frozenset({"s", "ll", "d", "ve", "re", "m"})
-_STARTS = frozenset(".!?…:;\"“”‘«(—–|•*>")
+_STARTS = frozenset('.!?…:;"“”‘«(—–|•*>')
 _GLUE = frozenset(("_", "@", "\\", "/"))
-TITLES = frozenset(
+TITLES = word_set(
     "mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend councillor cllr "
-    "captain sergeant madam doctor".split()
+    "captain sergeant madam doctor"
 )
 
 
@@ -70,7 +71,7 @@ def _pieces(match: re.Match[str]) -> list[Token]:
         return [Token(text, start)]
     tokens = []
     cuts = [0, *(m.start() for m in _CAMEL.finditer(text)), len(text)]
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         tokens.append(Token(text[low:high], start + low))
     return tokens
 
@@ -110,4 +111,3 @@ def _opens(gap: str, previous: Token) -> bool:
         lone = len(previous.text) == 1 and previous.cap and previous.text != "I"
         return not (lone or previous.word in TITLES or gap == ".")
     return True
-
