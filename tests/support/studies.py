@@ -6,6 +6,7 @@ from focusgroup.domain.element import Element, Frame
 from focusgroup.domain.guide import Guide, GuideItem, GuideSection, Part
 from focusgroup.domain.ids import new_id
 from focusgroup.domain.session import Seat, Session
+from focusgroup.guide.library import load_frame
 from focusgroup.store.study_file import StudyFile
 
 FRAME = Frame(
@@ -36,3 +37,6 @@ def add_session(study_file: StudyFile, code: str = "G1", seats: int = 3) -> Sess
         act.add(session)
         act.add(*(Seat(new_id(), session.id, f"P{n}") for n in range(1, seats + 1)))
     return session
+
+
+JOINED = load_frame("crm-joined")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 from pathlib import Path
 
+from focusgroup.domain.guide import Guide, Method
 from focusgroup.exchange.sample import SHIPPED, import_sample
 from focusgroup.guide.library import load_guide
+from focusgroup.room.clock import Instant, now
 from focusgroup.room.names import NameCard, NameCards
 from focusgroup.room.room import MODERATOR, Room
 from focusgroup.room.setup import SeatPlan, SessionPlan, make_session
@@ -20,6 +23,12 @@ _SEATS = (
     ("Mark", "Partner desk", "expand", "4-9 years"),
     ("Solveig", "Service desk", "manage", "under 1 year"),
     ("Tunde", "Stores", "support", "4-9 years"),
+)
+_LINES = (
+    '2+ "We know them by name when they come in, and they tell us things." #people',
+    "4- nobody writes down what they told us, so the service desk asks it all again #proc #sys",
+    "5>4- and then Grace rings them a third time #proc",
+    "* nods round the table",
 )
 _APPROACHES = ("Kettle and a chair", "Partner breakfast", "Six-month call")
 
@@ -48,17 +57,33 @@ def build_demo(
         guide = load_guide("crm-strategy-reset")
         session, cards = make_session(study_file, plan, guide)
         names[session.id] = cards
-        _start_talking(Room(study_file, session.id, actor=MODERATOR, names=cards))
+        _start_talking(study_file, session.id, cards, guide)
     return session.id, names
 
 
-def _start_talking(room: Room) -> None:
-    """Begin the group and come to the first flip-chart question."""
+def _start_talking(study_file: StudyFile, session: str, cards: NameCards, guide: Guide) -> None:
+    """Begin the group some minutes ago, and come to the flip-chart question now."""
+    chart = next(item for item in guide.items() if item.way is Method.FLIP_CHART)
+    before = list(takewhile(lambda item: item.id != chart.id, guide.items()))
+    spent = sum(item.minutes for item in before) * 60 + 95
+    at = now()
+    seconds = 0.0
+    room = Room(
+        study_file,
+        session,
+        actor=MODERATOR,
+        names=cards,
+        clock_source=lambda: Instant(at.wall - spent + seconds, at.steady - spent + seconds),
+    )
     room.agenda.start()
-    chart = next((i for i in room.desk.guide.items() if i.way == "flip_chart"), None)
-    while chart is not None and room.desk.in_hand and room.desk.in_hand.item != chart.id:
+    for seat in room.desk.seats.values():
+        room.table.introduce(seat.id)
+    for item in before:
+        seconds += item.minutes * 60 + 9
         room.agenda.next()
-    if chart is not None:
-        for approach in _APPROACHES:
-            room.chart.add(chart.id, approach)
+    for approach in _APPROACHES:
+        room.chart.add(chart.id, approach)
+    for line in _LINES:
+        seconds += 12
+        room.notes.note(line)
     room.close()

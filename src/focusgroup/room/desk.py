@@ -57,7 +57,8 @@ class Desk:
 
     def refresh(self, touched: Touched) -> None:
         """Read rows again that this or another window has changed."""
-        for name, row_id in set(touched):
+        # Tags last: a tag is shown only where its comment is known already.
+        for name, row_id in sorted(set(touched), key=lambda row: row[0] == "tag"):
             if name == "session" and row_id == self.session_id:
                 self.session = self._load_session()
             elif name == "tag":

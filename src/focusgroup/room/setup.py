@@ -209,7 +209,7 @@ def make_session(
     codes = given if all(given) else shuffled_codes(len(plan.seats))
     names = plan_names(plan, codes)
     session_id = new_id()
-    with study_file.act("new session", actor=actor, session=session_id) as act:
+    with study_file.act("new session", actor=actor) as act:
         kept = study_file.keep_guide(act, guide)
         session = Session(
             id=session_id,

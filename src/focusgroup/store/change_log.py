@@ -222,15 +222,12 @@ def project_rows(connection: sqlite3.Connection, rows: Iterable[tuple[str, str]]
         )
 
 
-def winning_fields(
-    connection: sqlite3.Connection, table: str, row_id: str, *, without_act: str = ""
-) -> dict[str, Value]:
-    """Return each field's winner of a row, as if `without_act` had not happened."""
+def winning_fields(connection: sqlite3.Connection, table: str, row_id: str) -> dict[str, Value]:
+    """Return each field's winner of a row."""
     said: dict[str, Value] = {}
     for (body,) in connection.execute(
-        "SELECT fields FROM change WHERE row_table = ? AND row_id = ? AND act <> ? "
-        "ORDER BY lamport, id",
-        (table, row_id, without_act),
+        "SELECT fields FROM change WHERE row_table = ? AND row_id = ? ORDER BY lamport, id",
+        (table, row_id),
     ):
         said.update(json.loads(body))
     return said

@@ -1,13 +1,18 @@
-"""Undo and redo: an action is taken back by appending its opposite, never by forgetting it."""
+"""Undo and redo: an action is taken back by appending its opposite, never by forgetting it.
+
+An action counts while the last undo or redo that names it was no undo. Taking it back gives each
+of its fields the value of the last action that still counts; a field that somebody has changed
+since keeps the later value.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from focusgroup.store.change_log import winning_fields
 from focusgroup.store.tables import TABLES, Value
 
 if TYPE_CHECKING:
@@ -19,7 +24,7 @@ DEPTH = 200
 
 @dataclass(frozen=True, slots=True)
 class PastAct:
-    """One action in the log."""
+    """One action in the log; `target` is the action that an undo or redo names."""
 
     id: str
     verb: str
@@ -36,7 +41,7 @@ class Undone:
     left_alone: int  # fields somebody else has changed since, which keep the later value
 
 
-def stacks(acts: list[PastAct]) -> tuple[list[PastAct], list[PastAct]]:
+def stacks(acts: Iterable[PastAct]) -> tuple[list[PastAct], list[PastAct]]:
     """Return what may be undone and what may be redone, the next one last."""
     undo: list[PastAct] = []
     redo: list[PastAct] = []
@@ -45,11 +50,11 @@ def stacks(acts: list[PastAct]) -> tuple[list[PastAct], list[PastAct]]:
             undo.append(act)
             redo.clear()
         elif act.verb == "undo":
+            redo += [a for a in undo if a.id == act.target]
             undo = [a for a in undo if a.id != act.target]
-            redo.append(act)
         else:
+            undo += [a for a in redo if a.id == act.target]
             redo = [a for a in redo if a.id != act.target]
-            undo.append(act)
     return undo, redo
 
 
@@ -73,75 +78,76 @@ def step(
         return None
     last = stack[-1]
     with log.act(
-        last.label,
-        actor=actor,
-        session=session,
-        verb="undo" if back else "redo",
-        target=last.id,
+        last.label, actor=actor, session=session, verb="undo" if back else "redo", target=last.id
     ) as act:
-        left_alone = _revert(connection, act, last.id)
+        left_alone = _turn(connection, act, last.id, back=back)
     return Undone(last.label, tuple(act.touched), left_alone)
 
 
-def _revert(connection: sqlite3.Connection, act: Act, target: str) -> int:
-    left_alone = 0
+def _turn(connection: sqlite3.Connection, act: Act, target: str, *, back: bool) -> int:
+    """Take an action back on every row it touched, or do it again; return what was left alone."""
     rows = connection.execute(
-        "SELECT row_table, row_id, fields FROM change WHERE act = ? ORDER BY rowid DESC", (target,)
+        "SELECT row_table, row_id FROM change WHERE act = ? "
+        "GROUP BY row_table, row_id ORDER BY min(rowid)",
+        (target,),
     ).fetchall()
-    done: set[tuple[str, str]] = set()
-    for table, row_id, _ in rows:
-        if (table, row_id) in done:
-            continue
-        done.add((table, row_id))
-        mine: set[str] = set()
-        for name, other, body in rows:
-            if (name, other) == (table, row_id):
-                mine.update(json.loads(body))
-        said, kept = _opposite(connection, table, row_id, target, mine)
+    left_alone = 0
+    for table, row_id in reversed(rows) if back else rows:
+        said, kept = _turned(_row_history(connection, table, row_id), table, target, back=back)
         left_alone += kept
         if said:
             act.put(table, row_id, said)
-    if not act.touched:  # everything was changed since: say so in the log, so that undo moves on
-        table, row_id, _ = rows[0]
+    if not act.touched:  # all was changed since: the log says so, and the next undo goes further
+        table, row_id = rows[0]
         act.put(table, row_id, {})
     return left_alone
 
 
-def _opposite(
-    connection: sqlite3.Connection, table: str, row_id: str, target: str, mine: set[str]
+@dataclass(frozen=True, slots=True)
+class _Said:
+    act: str
+    counts: bool
+    fields: dict[str, Value]
+
+
+def _row_history(connection: sqlite3.Connection, table: str, row_id: str) -> list[_Said]:
+    """Return what actions said of a row, in order."""
+    rows = connection.execute(
+        "SELECT act, fields FROM change WHERE row_table = ? AND row_id = ? AND verb = 'do' "
+        "ORDER BY lamport, id",
+        (table, row_id),
+    ).fetchall()
+    return [_Said(act, _counts(connection, act), json.loads(body)) for act, body in rows]
+
+
+def _counts(connection: sqlite3.Connection, act: str) -> bool:
+    last = connection.execute(
+        "SELECT verb FROM change WHERE target = ? ORDER BY lamport DESC, id DESC LIMIT 1", (act,)
+    ).fetchone()
+    return last is None or last[0] == "redo"
+
+
+def _turned(
+    history: list[_Said], table: str, target: str, *, back: bool
 ) -> tuple[dict[str, Value], int]:
-    """Return the fields that undo an act on one row, and how many belong to somebody else now."""
-    before = winning_fields(connection, table, row_id, without_act=target)
-    created = not _older_than(connection, table, row_id, target)
-    if created:
-        return {"deleted": 1}, 0
-    said: dict[str, Value] = {}
+    """Return the fields that take `target` back or do it again, and how many stay as they are."""
+    if history[0].act == target:  # the action that made the row
+        taken_away = any(said.counts and "deleted" in said.fields for said in history)
+        return ({"deleted": int(back)}, 0) if not taken_away else ({}, 1)
+    mine = {name for said in history if said.act == target for name in said.fields}
+    turned: dict[str, Value] = {}
     kept = 0
     for name in mine:
-        if _winner(connection, table, row_id, name) == target:
-            said[name] = before.get(name, _default(table, name))
-        else:
+        spoken = [s for s in history if name in s.fields and (s.counts or s.act == target)]
+        if spoken[-1].act != target:
             kept += 1
-    return said, kept
-
-
-def _older_than(connection: sqlite3.Connection, table: str, row_id: str, act: str) -> bool:
-    row = connection.execute(
-        "SELECT act FROM change WHERE row_table = ? AND row_id = ? ORDER BY lamport, id LIMIT 1",
-        (table, row_id),
-    ).fetchone()
-    return row is not None and row[0] != act
-
-
-def _winner(connection: sqlite3.Connection, table: str, row_id: str, name: str) -> str:
-    winner = ""
-    for act, body in connection.execute(
-        "SELECT act, fields FROM change WHERE row_table = ? AND row_id = ? ORDER BY lamport, id",
-        (table, row_id),
-    ):
-        if name in json.loads(body):
-            winner = act
-    return winner
+            continue
+        before = [s for s in spoken if s.act != target]
+        if not back:
+            turned[name] = spoken[-1].fields[name]
+        else:
+            turned[name] = before[-1].fields[name] if before else _default(table, name)
+    return turned, kept
 
 
 def _default(table: str, name: str) -> Value:

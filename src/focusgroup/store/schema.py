@@ -27,6 +27,7 @@ _V1 = (
     "CREATE INDEX change_row ON change (row_table, row_id)",
     "CREATE INDEX change_lamport ON change (lamport)",
     "CREATE INDEX change_act ON change (act)",
+    "CREATE INDEX change_target ON change (target) WHERE target IS NOT NULL",
     "CREATE INDEX change_actor ON change (actor, lamport)",
     """CREATE TABLE study (
         id TEXT PRIMARY KEY, title TEXT NOT NULL DEFAULT '', purpose TEXT NOT NULL DEFAULT '',

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sqlite_utils.db import Database
 
 ANALYST = "analyst"
+PROGRAM = "program"  # what nobody takes back
 _NUMBERED = re.compile(r"\[name (\d{1,9})\]")
 
 
@@ -66,7 +67,7 @@ class StudyFile:
         """Make a new study file. Every text must be masked already."""
         path = path.expanduser().absolute()
         study_file = cls(path, opening.create(path))
-        with study_file.act("new study", actor=ANALYST) as act:
+        with study_file.act("new study", actor=PROGRAM) as act:
             act.add(
                 Study(
                     id=new_id(),

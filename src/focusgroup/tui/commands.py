@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -14,7 +15,7 @@ from focusgroup.tui.widgets.key_footer import key_name
 class ActionProvider(Provider):
     """Offers each key binding by its words, with the key beside it."""
 
-    def _actions(self) -> Iterator[tuple[str, str, str, object]]:
+    def _actions(self) -> Iterator[tuple[str, str, str, Callable[[], Any]]]:
         seen: set[str] = set()
         for active in self.screen.active_bindings.values():
             binding = active.binding
@@ -28,8 +29,8 @@ class ActionProvider(Provider):
         """List every action before anything is typed."""
         for words, key, tooltip, run in self._actions():
             yield DiscoveryHit(
-                Content(f"{words}  ({key})"),  # type: ignore[arg-type]
-                run,  # type: ignore[arg-type]
+                Content(f"{words}  ({key})"),
+                run,
                 text=words,
                 help=tooltip or None,
             )
@@ -42,8 +43,8 @@ class ActionProvider(Provider):
             if score > 0:
                 yield Hit(
                     score,
-                    Content(f"{words}  ({key})"),  # type: ignore[arg-type]
-                    run,  # type: ignore[arg-type]
+                    Content(f"{words}  ({key})"),
+                    run,
                     text=words,
                     help=tooltip or None,
                 )
