@@ -64,8 +64,8 @@ def is_there(path: Path) -> bool:
         return False
 
 
-def candidates(typed: str, folder: Path) -> list[Path]:
-    """Return studies and folders that what is typed may be the beginning of."""
+def candidates(typed: str, folder: Path, suffixes: tuple[str, ...] = (_SUFFIX,)) -> list[Path]:
+    """Return files of these kinds, and folders, that what is typed may be the beginning of."""
     typed = typed.strip()
     whole = typed_path(typed, folder) if typed else folder
     if whole is None:
@@ -74,23 +74,24 @@ def candidates(typed: str, folder: Path) -> list[Path]:
     place, start = (whole, "") if inside else (whole.parent, whole.name.casefold())
     try:
         found = [p for p in place.iterdir() if p.name.casefold().startswith(start)]
-        kept = [p for p in found if p.suffix == _SUFFIX or p.is_dir()]
+        kept = [p for p in found if p.suffix in suffixes or p.is_dir()]
     except (OSError, ValueError):
         return []
     seen = [p for p in kept if start.startswith(".") or not p.name.startswith(".")]
     return sorted(seen, key=lambda p: (p.is_dir(), p.name.casefold()))[:_SHOWN]
 
 
-class _PathSuggester(Suggester):
+class PathSuggester(Suggester):
     """Completes a path from the folder it points into."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, suffixes: tuple[str, ...] = (_SUFFIX,)) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
         self._folder = folder
+        self._suffixes = suffixes
 
     async def get_suggestion(self, value: str) -> str | None:
         """Return the path with its end completed."""
-        found = candidates(value, self._folder)
+        found = candidates(value, self._folder, self._suffixes)
         if not found or not value:
             return None
         head = value[: value.rfind("/") + 1]
@@ -118,7 +119,7 @@ class OpenFileScreen(ModalScreen[None]):
             yield Static("Open a study", classes="pane-title")
             yield Input(
                 placeholder="path, or a name in your study folder",
-                suggester=_PathSuggester(folder),
+                suggester=PathSuggester(folder),
                 id="open-path",
             )
             yield Static("", id="open-error", classes="error", markup=False)

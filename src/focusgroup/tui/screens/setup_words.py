@@ -62,6 +62,11 @@ def by_chair(sentence: str) -> str:
     return _PROVISIONAL.sub(r"chair \1", sentence)
 
 
+def flowing(text: str) -> str:
+    """Return paragraphs as one line each: a guide's lines break where its writer liked."""
+    return _LINE_END.sub(" ", text.strip())
+
+
 def recording_words(plan: SessionPlan) -> str:
     """Return the sentence on recording that the script will hold (feature row 1.31)."""
     return recording_sentence(
@@ -88,9 +93,10 @@ def confidentiality(guide: Guide, plan: SessionPlan, takers: Iterable[NameCard] 
         for text in (fill(item.say, values)[0], fill(item.ask, values)[0])
         if text.strip()
     ]
-    # Lines of a guide file are broken where its writer liked; here the pane breaks them.
-    said = [_LINE_END.sub(" ", text.strip()) for text in said]
-    return "\n\n".join(said) or "This guide has no confidentiality part: nothing would be read out."
+    return (
+        "\n\n".join(map(flowing, said))
+        or "This guide has no confidentiality part: nothing would be read out."
+    )
 
 
 def guide_summary(guide: Guide) -> str:
@@ -104,4 +110,4 @@ def guide_summary(guide: Guide) -> str:
     if rest:
         more = f" (and {len(rest) - 1} more)" if len(rest) > 1 else ""
         return f"{rest[0].text}{more}"
-    return "All five parts are there, and nothing needs mending."
+    return "All five parts are there; nothing needs mending."

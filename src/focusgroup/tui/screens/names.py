@@ -1,0 +1,127 @@
+"""First names typed again: after a restart they are gone, for they are never written."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from focusgroup.domain.session import Seat, Session
+from focusgroup.privacy import roster_warnings
+from focusgroup.room.handover import ask_for_names
+from focusgroup.room.names import NameCards
+from focusgroup.tui.screens.base import StudyScreenBase
+from focusgroup.tui.screens.form_page import FormPage, LinesField
+from focusgroup.tui.screens.setup_words import card_from, card_text
+from focusgroup.tui.widgets.cells import safe
+from focusgroup.tui.widgets.form import Field
+from focusgroup.tui.widgets.key_footer import KeyFooter
+
+_NOTE = "These stay in this program's memory until it ends; nothing of them is ever written ◌"
+
+
+class NamesScreen(StudyScreenBase):
+    """One line a seat; keeping them tells the masking whom to look for."""
+
+    CSS_PATH = "names.tcss"
+    AUTO_FOCUS = ""
+    HELP: ClassVar[str] = (
+        "Who sits behind which code. Type the first name, then a surname and, in brackets, what "
+        "else the person is called: Ana Brook (Annie). All of it is masked when somebody types "
+        "it into a comment.\n\n"
+        "Names are kept in memory only. After a restart they are typed again here; a second "
+        "window on the same study gets them from the first one by itself. Seats of people who "
+        "came late are here too.\n\n"
+        "Ctrl+S keeps them for as long as the program runs, Esc leaves them as they were."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "keep", "keep in memory", id="names.keep", priority=True),
+    ]
+
+    def __init__(self, session_id: str) -> None:
+        super().__init__()
+        self._session_id = session_id
+
+    def compose(self) -> ComposeResult:
+        """Lay out a line for each seat, then everybody else."""
+        self._seats = self.study.file.seats(self._session_id)
+        session = self.study.file.row(Session, self._session_id)
+        names = self._known()
+        yield Static(
+            Content.assemble(
+                ("Names of ", "bold"), (safe(session.code if session else ""), "bold $accent")
+            ),
+            classes="form-title",
+        )
+        yield Static(_NOTE, classes="form-note", markup=False)
+        with FormPage():
+            for number, seat in enumerate(self._seats):
+                card = names.cards.get(seat.code)
+                yield Field(
+                    seat.code,
+                    value=card_text(card) if card else "",
+                    placeholder="first name",
+                    hint=_bands(seat),
+                    id=f"seat-{number}",
+                )
+            yield Field("Moderator", value=card_text(names.moderator), id="moderator")
+            yield Field(
+                "Note-takers",
+                value=", ".join(card_text(card) for card in names.note_takers),
+                hint="with commas between them",
+                id="takers",
+            )
+            yield LinesField(
+                "Never write",
+                "\n".join(names.never_write),
+                hint="clients, sites, teams, one a line",
+                id="never_write",
+            )
+        yield Static("", id="names-warnings", markup=False)
+        yield KeyFooter(order=("names.keep", "screen.back"))
+
+    def _known(self) -> NameCards:
+        held = self.study.names.get(self._session_id)
+        return held or ask_for_names(self.study.file.path, self._session_id) or NameCards()
+
+    def on_mount(self) -> None:
+        """Begin with the first seat."""
+        self.query_one(FormPage).focus_first()
+
+    def typed(self) -> NameCards:
+        """Return what is typed; a new object, so that a room sees the difference."""
+        held = self.study.names.get(self._session_id) or NameCards()
+        cards = {
+            seat.code: card
+            for number, seat in enumerate(self._seats)
+            if (card := card_from(self.query_one(f"#seat-{number}", Field).value))
+        }
+        takers = [card_from(each) for each in self.query_one("#takers", Field).value.split(",")]
+        return NameCards(
+            cards=cards,
+            moderator=card_from(self.query_one("#moderator", Field).value),
+            note_takers=[card for card in takers if card],
+            elsewhere=held.elsewhere,
+            never_write=self.query_one("#never_write", LinesField).lines,
+        )
+
+    @on(Input.Changed)
+    def _warn(self) -> None:
+        said = roster_warnings(self.typed().people())
+        self.query_one("#names-warnings", Static).update(Content(safe("  ".join(said))))
+
+    @on(FormPage.Finished)
+    def action_keep(self) -> None:
+        """Keep the names in memory."""
+        names = self.typed()
+        self.study.names[self._session_id] = names
+        self.tell(f"{len(names.cards)} names are in memory. They are masked from now on.")
+        self.app.pop_screen()
+
+
+def _bands(seat: Seat) -> str:
+    return " · ".join(each for each in (seat.department, seat.role, seat.tenure) if each)
