@@ -177,7 +177,8 @@ def promises(guide: Guide) -> Iterator[Remark]:
     for item in guide.items():
         text = f"{item.say}\n{item.ask}"
         for found in _PROMISES.finditer(text):
-            if not _DENIED.search(text[: found.start()]):
+            before = text[max(0, found.start() - 60) : found.start()]
+            if not _DENIED.search(before):
                 yield warning(
                     "over-promise",
                     item.id,

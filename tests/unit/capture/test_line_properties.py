@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import focusgroup
 from focusgroup.capture.line import parse, unparse
 from focusgroup.domain.comment import AIMS, CommentKind, DraftComment, Valence, Voice
 from focusgroup.domain.element import Element, Frame
@@ -88,7 +91,7 @@ def sensible(draft: DraftComment) -> DraftComment:
 
 
 @given(drafts())
-@settings(max_examples=600)
+@settings(max_examples=600, deadline=None)
 @example(DraftComment(text="3- #tech", voice=Voice.UNKNOWN))
 @example(DraftComment(text="people told me", voice=Voice.SEAT, seats=(3,)))
 @example(DraftComment(text="a) b (c", voice=Voice.TEAM, kind=CommentKind.OBSERVATION))
@@ -104,7 +107,7 @@ def fields_of(draft: DraftComment) -> dict[str, object]:
 
 
 @given(anything)
-@settings(max_examples=600)
+@settings(max_examples=600, deadline=None)
 def test_a_line_read_and_written_again_means_the_same(line: str) -> None:
     draft = parse(line, FRAME, seats=range(1, 9))
     again = parse(unparse(draft), FRAME, seats=range(1, 9))
@@ -112,7 +115,7 @@ def test_a_line_read_and_written_again_means_the_same(line: str) -> None:
 
 
 @given(anything.filter(lambda text: not set(text) & set("#=\\")))
-@settings(max_examples=600)
+@settings(max_examples=600, deadline=None)
 def test_only_the_marks_at_both_ends_are_taken_off_a_line(line: str) -> None:
     text = clean(line)
     draft = parse(line, FRAME, seats=range(1, 9))
@@ -133,6 +136,7 @@ tag = st.sampled_from([*KEYS, "tech", "proc", *AIMS])
 
 
 @given(st.lists(st.tuples(st.booleans(), plain_word, tag), max_size=12))
+@settings(deadline=None)
 def test_every_word_between_tags_survives_in_order(parts: list[tuple[bool, str, str]]) -> None:
     line = " ".join(f"#{code}" if is_tag else word for is_tag, word, code in parts)
     draft = parse("3- " + line, FRAME, seats=(3,))
@@ -141,7 +145,7 @@ def test_every_word_between_tags_survives_in_order(parts: list[tuple[bool, str, 
 
 
 @given(anything)
-@settings(max_examples=600)
+@settings(max_examples=600, deadline=None)
 def test_no_letter_is_lost_that_is_not_a_tag_or_a_seat(line: str) -> None:
     text = clean(line)
     draft = parse(line, FRAME, seats=range(1, 9))
@@ -150,3 +154,22 @@ def test_no_letter_is_lost_that_is_not_a_tag_or_a_seat(line: str) -> None:
     kept = [c for c in draft.text if c.isalpha() and c not in "pP"]
     remaining = iter(kept)
     assert all(any(c == other for other in remaining) for c in letters)
+
+
+def test_every_comment_of_the_sample_study_survives_being_typed() -> None:
+    rows = (Path(focusgroup.__file__).parent / "exchange" / "sample" / "comments.jsonl").read_text(
+        encoding="utf-8"
+    )
+    comments = [json.loads(row) for row in rows.splitlines()]
+    assert len(comments) == 269
+    for comment in comments:
+        room = comment["seat"] == "?"
+        draft = DraftComment(
+            text=clean(comment["text"]).strip(),
+            voice=Voice.ROOM if room else Voice.SEAT,
+            seats=() if room else (int(comment["seat"][1:]),),
+            valence=Valence(comment["valence"]),
+            elements=tuple(key for key in comment["elements"] if key in KEYS),
+        )
+        again = parse(unparse(draft), FRAME, seats=range(1, 10))
+        assert (fields_of(again), again.notices) == (fields_of(draft), ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from focusgroup.guide.placeholders import (
@@ -50,6 +50,7 @@ def test_blanks_of_other_programs_are_found_for_the_linter() -> None:
 
 
 @given(st.text(), st.dictionaries(st.sampled_from(sorted(KNOWN)), st.text(max_size=5)))
+@settings(deadline=None)
 def test_any_text_is_kept_around_its_blanks(text: str, values: dict[str, str]) -> None:
     filled, still_open = fill(text, values)
     assert set(still_open) <= set(names_in(text))
@@ -81,6 +82,7 @@ def test_an_answer_still_open_is_seen_before_it_is_read_out() -> None:
 
 @pytest.mark.feature("1.31")
 @given(st.booleans(), st.text(max_size=20), st.text(max_size=20), st.text(max_size=10))
+@settings(deadline=None)
 def test_the_recording_sentence_itself_promises_nothing_more(
     recording: bool, use: str, keeper: str, day: str
 ) -> None:

@@ -72,6 +72,7 @@ def test_a_guide_written_to_yaml_reads_back_the_same(guide: Guide) -> None:
 
 
 @given(texts, titles, lists)
+@settings(deadline=None)
 def test_a_frame_written_to_yaml_reads_back_the_same(
     words: str, name: str, aliases: tuple[str, ...]
 ) -> None:
@@ -86,6 +87,7 @@ def test_a_frame_written_to_yaml_reads_back_the_same(
 
 
 @given(st.text(max_size=80))
+@settings(deadline=None)
 def test_any_text_gives_a_guide_or_a_guide_error(text: str) -> None:
     with pytest.raises(GuideError):
         parse_guide(text)
