@@ -234,7 +234,7 @@ class _Builder:
 
     def guide(self, read: _Reader) -> Guide:
         """Return the guide."""
-        description = "\n".join(read.header)
+        description = "\n".join(read.header).strip()
         for section in read.sections:  # ids that were written win over those made up here
             self._taken |= {item.head.id for item in section.items if item.head.id}
         sections = tuple(self._section(section) for section in read.sections)
@@ -278,7 +278,7 @@ class _Builder:
             minutes=minutes or 0,
             say=say,
             ask=ask,
-            note="\n".join(notes),
+            note="\n".join(notes).strip(),
             probes=tuple(item.probes),
             checklist=tuple(item.checklist),
             only_for=head.only_for,
