@@ -1,4 +1,4 @@
-"""Scores a scrubber by what would be written: whether an identifier survives, and whether talk was altered."""
+"""Scores a scrubber by what would be written: identifiers left, ordinary talk altered."""
 
 from __future__ import annotations
 

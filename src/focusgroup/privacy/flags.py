@@ -10,9 +10,11 @@ _ROLE = (
     r"manager|director|head|chief|chair(?:man|woman|person)?|supervisor|lead(?:er)?|officer|secretary"
     r"|treasurer|accountant|coordinator|boss|founder|owner|president|trustee"
 )
+# Each with words of which one must be there: a glance that spares nine searches of ten.
 _PATTERNS = (
     (
         "small-world",
+        ("only", "sole", "first", "last rem", "est ", "senior", "the one ", "longest"),
         re.compile(
             r"\b(?:the|our|my|your|their) (?:only|one and only|sole|first|last remaining) "
             r"(?!thing|time|way|reason|problem|one thing|place|day|week|month|year|call|bit|figure"
@@ -25,6 +27,30 @@ _PATTERNS = (
     ),
     (
         "role",
+        (
+            "manager",
+            "director",
+            "head",
+            "chief",
+            "chair",
+            "superv",
+            "lead",
+            "officer",
+            "secretary",
+            "treasurer",
+            "accountant",
+            "coordin",
+            "boss",
+            "founder",
+            "owner",
+            "president",
+            "trustee",
+            "ceo",
+            "cfo",
+            "coo",
+            "cto",
+            "md",
+        ),
         re.compile(
             rf"\b(?:the|our|my|your|their|his|her) (?:\w+ ){{0,2}}(?:{_ROLE})\b(?: of \w+)?"
             r"|\b(?:CEO|CFO|COO|CTO|MD)\b"
@@ -32,6 +58,25 @@ _PATTERNS = (
     ),
     (
         "trait",
+        (
+            "wheelchair",
+            "pregnan",
+            "maternity",
+            "deaf",
+            "blind",
+            "autis",
+            "dyslex",
+            "transg",
+            "hijab",
+            "turban",
+            "disab",
+            "stammer",
+            "cancer",
+            "bereave",
+            "divorc",
+            "accent",
+            "speaker",
+        ),
         re.compile(
             r"\b(?:wheelchair|pregnant|maternity leave|deaf|blind|autis\w+|dyslexi\w+|transgender"
             r"|hijab|turban|disab\w+|stammer|cancer|bereave\w+|divorc\w+)\b"
@@ -46,7 +91,11 @@ _PATTERNS = (
 
 def flags_in(text: str) -> tuple[Flag, ...]:
     """Return the stretches of a masked text that a person should look at before export."""
+    lowered = text.lower()
     found = [
-        Flag(kind, *match.span()) for kind, pattern in _PATTERNS for match in pattern.finditer(text)
+        Flag(kind, *match.span())
+        for kind, anchors, pattern in _PATTERNS
+        if any(anchor in lowered for anchor in anchors)
+        for match in pattern.finditer(text)
     ]
     return tuple(sorted(found, key=lambda flag: flag.start))

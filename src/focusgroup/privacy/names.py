@@ -6,7 +6,17 @@ import re
 from dataclasses import dataclass
 
 from focusgroup.privacy.lexicon import WORDS, Kind, kind_of
-from focusgroup.privacy.neighbours import BEFORE, DOES, NAMING, Row, follows_title, is_person, said
+from focusgroup.privacy.neighbours import (
+    BEFORE,
+    DETERMINERS,
+    DOES,
+    FAMILY,
+    NAMING,
+    Row,
+    follows_title,
+    is_person,
+    said,
+)
 from focusgroup.privacy.people import PARTICLES, People, singular
 from focusgroup.privacy.tokens import Token
 
@@ -15,6 +25,9 @@ _SOUND = re.compile(
     r"(?:[hmpfstgrbkz]{1,6}|.{0,30}(.)\1\1.{0,30}|[uaoeh]{1,4}[hmr]{1,6}|y+e+[ahsp]*|n+a+[hw]+"
     r"|m+h?m+|.{3,30}(?:nae|nnae|n't|in'|nt))$"
 )
+_CLAN = re.compile(r"(?:mc|o')[a-z]{4,}$")
+_AFTER_EPONYM = frozenset({"law", "laws", "disease", "syndrome", "razor", "day", "principle"})
+_AFTER_HYPHEN = frozenset({"led", "run", "ish", "and", "or", "the", "era", "to", "in", "on", "of"})
 _ADDRESSED = frozenset({"ask", "asked", "tell", "told", "rang", "thank", "i'm"})
 _LONGEST = 8  # words in one name; a longer run is a list
 _JOINS = frozenset({" ", "-", "", ". ", ".", "‑", "–"})
@@ -84,9 +97,7 @@ class Judge:
         known = self._known_key(index, token)
         if known is not None:
             return known
-        if not self._everybody:
-            return None
-        if len(token.key) == 1:
+        if not self._everybody or len(token.key) == 1 or self._is_public(index, token):
             return None
         if self._titled(index, token) or self._after_particle(index, token):
             return Verdict("neighbours", 0.9, token.key)
@@ -94,6 +105,8 @@ class Judge:
             return None
         if kind & Kind.WORD_NAME:
             return self._word_name(index, token)
+        if kind & WORDS and (kind & Kind.SURNAME or not kind & Kind.COMMON):
+            return self._word_surname(index, token)
         if kind & Kind.GIVEN:
             return self._given(index, token)
         return self._unknown(index, token)
@@ -133,6 +146,35 @@ class Judge:
             return False
         return follows_title(self._row, index)
 
+    def _is_public(self, index: int, token: Token) -> bool:
+        """Tell whether a word is part of a public one: "Wi-Fi", "McDonald's", "Murphy's law"."""
+        row = self._row
+        if token.suffix == "s":
+            following = row.after(index)
+            if following and following.word in _AFTER_EPONYM:
+                return True
+            return bool(kind_of(f"{token.word}'s") & Kind.PUBLIC)
+        for left in (index - 1, index):
+            if left >= 0 and left + 1 < len(row.tokens) and row.tokens[left + 1].before == "-":
+                pair = f"{row.tokens[left].word}-{row.tokens[left + 1].word}"
+                if kind_of(pair) & (Kind.PUBLIC | WORDS):
+                    return True
+        return False
+
+    def _word_surname(self, index: int, token: Token) -> Verdict | None:
+        """Hall, Baker, Ford: a family name where people do things, else the word."""
+        row = self._row
+        previous, following = row.before(index), row.after(index)
+        if not row.capital(index) or token.upper:
+            return None
+        if previous and previous.word in DETERMINERS | FAMILY:
+            return None
+        does = bool(following and following.word in DOES - {"left", "needs", "works", "always"})
+        if does or (previous and said(previous) in _ADDRESSED):
+            return Verdict("neighbours", 0.6, token.key)
+        inside = not token.starts and token.suffix == "s"
+        return Verdict("neighbours", 0.5, token.key) if inside else None
+
     def _after_particle(self, index: int, token: Token) -> bool:
         """Tell whether "der", "von" or "bin" stands before: the family name behind is one."""
         if index == 0 or token.before != " ":
@@ -147,7 +189,7 @@ class Judge:
             return Verdict("given_name", 0.85, token.key)
         if is_person(row, index, known=False, holds=self._people.holds):
             return Verdict("neighbours", 0.7, token.key)
-        return None
+        return self._word_surname(index, token) if token.kind & Kind.SURNAME else None
 
     def _given(self, index: int, token: Token) -> Verdict | None:
         row = self._row
@@ -188,7 +230,7 @@ class Judge:
             return None
         row = self._row
         previous, following = row.before(index), row.after(index)
-        if token.kind & Kind.SURNAME and len(token.key) > 4:
+        if (token.kind & Kind.SURNAME and len(token.key) > 4) or _CLAN.match(token.word):
             return Verdict("neighbours", 0.6, token.key)
         if previous and previous.word == "the" and token.key.endswith("s"):
             one = singular(token.key)
@@ -196,6 +238,8 @@ class Judge:
                 return Verdict("neighbours", 0.6, token.key)  # "the coles"
         if previous and not previous.suffix and previous.word in NAMING:
             return Verdict("neighbours", 0.6, token.key)
+        if token.after == ", " and row.tokens[index + 1].word == "who":
+            return Verdict("neighbours", 0.5, token.key)
         if following and following.word in DOES - {"left", "never", "always", "who", "used"}:
             return Verdict("neighbours", 0.5, token.key)
         if previous and said(previous) in _ADDRESSED:
@@ -281,7 +325,8 @@ class Judge:
             return token.cap and token.word != "i" and follows_on
         gap = token.before
         if gap in {"", "-"}:
-            return token.cap or not token.kind & WORDS
+            korean = gap == "-" and len(token.key) < 4 and token.word not in _AFTER_HYPHEN
+            return token.cap or korean or not token.kind & WORDS
         if gap != " ":
             return False
         if self._row.capital(place):

@@ -35,7 +35,8 @@ BEFORE = word_set(
 NAMING = word_set(
     "called named boss manager supervisor colleague brother sister wife husband mate friend lad "
     "bloke chap daughter son uncle auntie aunt cousin deputy mr mrs ms miss dr councillor cllr "
-    "lady fella woman girl guy"
+    "lady fella woman girl guy neighbour neighbor nurse driver trainer director tenant teacher "
+    "partner client landlord landlady ms"
 )
 DETERMINERS = word_set(
     "a an the this that these those some any no every each one two its his her their your such "
@@ -43,9 +44,6 @@ DETERMINERS = word_set(
     "other another same first last next right wrong too very quite"
 )
 FAMILY = word_set("my our")  # "our Hope" is a person as often as a hope
-SUBJECTS = word_set(
-    "i you he she it we they this that there who what which someone everyone nobody"
-)
 MONTHS = word_set(
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec"
@@ -68,6 +66,7 @@ _NOT_BASE = DOES - {"always", "never", "reckon", "left"} | word_set(
 )
 _CALLED = BEFORE - {"i'm", "than", "know", "dad", "mum", "knew", "love", "like"}
 _POINTING = word_set("you there was it's that's is say said says by from with and about for")
+_NOT_NAMED = word_set("and or is was for who the a an i to in of that so but has had as at if ones")
 _PLACED = word_set("from in over at on with and & or")
 _DAY = re.compile(r"\d(?:st|nd|rd|th)?(?: of)? $")
 _DAY_AFTER = re.compile(r"\s+(?:the\s+)?['’]?\d")
@@ -286,7 +285,9 @@ def follows_title(row: Row, index: int) -> bool:
         return token.word not in {"i", "i'm"} and (
             title.cap or title.word not in {"miss", "doctor"}
         )
-    if title.word in {"miss", "lord", "lady", "sir", "madam", "doctor", "captain", "ms"}:
+    if title.word in {"mr", "mrs", "ms", "cllr"} and not title.cap:
+        return token.word not in _NOT_NAMED
+    if title.word in {"miss", "lord", "lady", "sir", "madam", "doctor", "captain"}:
         return not token.kind & WORDS
     rare = not token.kind & Kind.COMMON
     return not token.kind & WORDS or (rare and not title.cap)

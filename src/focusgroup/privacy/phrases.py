@@ -93,15 +93,18 @@ class Phrases:
         return best
 
     def _misses_little(self, joined: str, row: Sequence[Token]) -> bool:
+        # A typing error gives a word no dictionary holds; "carton" is not a missed "Barton".
+        for token in row:
+            if not token.kind & WORDS and token.word not in _LINKS:
+                break
+        else:
+            return False
         size = len(joined)
         close = [
             phrase
             for phrase in self._by_letter.get(joined[0], ())
             if size > 4 and len(phrase) > 4 and abs(len(phrase) - size) <= 2
         ]
-        # A typing error gives a word no dictionary holds; "carton" is not a missed "Barton".
-        if not close or all(token.kind & WORDS or token.word in _LINKS for token in row):
-            return False
         for phrase in close:
             reach = 1 if len(phrase) < 9 else 2
             if OSA.distance(joined, phrase, score_cutoff=reach) <= reach:

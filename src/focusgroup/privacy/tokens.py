@@ -45,7 +45,7 @@ class Token:
         self.starts = self.glued = False  # opens a sentence; part of a file name or identifier
         self.suffix = ""
         base = text
-        if not code:
+        if not code and not text.isalpha():
             cut = max(text.rfind("'"), text.rfind("’"), text.rfind("ʼ"))
             if cut > 0 and text[cut + 1 :].lower() in _SHORTENED:
                 base, self.suffix = text[:cut], text[cut + 1 :].lower()
