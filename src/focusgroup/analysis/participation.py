@@ -36,9 +36,9 @@ def participation(
     words = dict.fromkeys(turns, 0.0)
     last: dict[str, float] = {}
     for comment in said(record) if comments is None else comments:
-        speakers = [s for s in dict.fromkeys(comment.seats) if s in turns]
-        if comment.session != session_id or not speakers:
+        if comment.session != session_id:
             continue
+        speakers = [s for s in dict.fromkeys(comment.seats) if s in turns]
         length = len(comment.text.split())
         for seat in speakers:
             turns[seat] += 1

@@ -20,6 +20,8 @@ from focusgroup.report.own_wording import is_own
 from focusgroup.report.scope import ReportScope, narrowed
 
 _WORD_ENDS = re.compile(r"[\W_\d]+|(?<=[a-z])(?=[A-Z])")
+# A time or a count, of which a study of 10,000 comments has thousands; no telephone is so short.
+_TIME_OR_COUNT = re.compile(r"\d?\d?:?\d?\d:\d\d|[\d,]{1,5}|–?")
 _ROOMIEST = 40  # places named in one message; the exception holds all of them
 
 
@@ -140,7 +142,7 @@ class _Finder:
 
     def found(self, text: str) -> bool:
         """Return whether a name stands in a text that is not the report's own wording."""
-        if self._names is None:
+        if self._names is None or _TIME_OR_COUNT.fullmatch(text):
             return False
         known = self._known.get(text)
         if known is None:
@@ -150,6 +152,8 @@ class _Finder:
 
     def places(self, texts: Iterable[tuple[str, str]]) -> Iterator[str]:
         """Yield each place with a name once, itself cleared of names."""
+        if self._names is None:
+            return
         seen: set[str] = set()
         for place, text in texts:
             if self.found(text):

@@ -41,9 +41,17 @@ def _archive(file: IO[bytes], where: str) -> Iterator[tuple[str, str]]:
 
 def _part(content: bytes) -> Iterator[str]:
     root = parse_xml(content)
-    for paragraph in root.iter(_PARAGRAPH):
-        yield "".join(_SPOKEN[e.tag] or e.text or "" for e in paragraph.iter(*_SPOKEN))
-    if root.find(f".//{_PARAGRAPH}") is None:
+    pieces: list[str] = []
+    paragraphs = 0
+    for element in root.iter(_PARAGRAPH, *_SPOKEN):  # one walk: paragraphs do not nest here
+        if element.tag == _PARAGRAPH:
+            yield "".join(pieces)
+            pieces.clear()
+            paragraphs += 1
+        else:
+            pieces.append(_SPOKEN[element.tag] or element.text or "")
+    yield "".join(pieces)
+    if not paragraphs:
         yield from (text.strip() for text in root.itertext() if text.strip())
     for value in set(_ATTRIBUTE.findall(content.decode("utf-8"))):
         yield html.unescape(value)

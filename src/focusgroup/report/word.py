@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Callable
 from typing import IO, Any, cast
 
@@ -235,6 +236,8 @@ class _Setter:
         self._tables += 1
         widths = column_widths(block.widths, TEXT_WIDTH)
         grid = table(widths, block.title, total=block.total)
+        # Set before it is filled: moving 10,000 rows with their table afterwards takes 0.9 s.
+        self._add(caption("Table", self._tables, block.title), grid)
         if block.bands:
             grid.append(_bands(block, widths))
         heads = (
@@ -248,16 +251,14 @@ class _Setter:
         plain = "TableSmall" if block.small else "TableText"
         together = len(block.rows) <= _ROWS_TOGETHER
         last = len(block.rows) - 1
-        templates = {
-            (whole, keep): _template(block, widths, plain, whole=whole, keep=keep)
-            for whole in (True, False)
-            for keep in (True, False)
-        }
-        for number, texts in enumerate(block.rows):
-            whole = sum(map(len, texts)) <= _WHOLE_ROW
-            template = templates[whole, together and number < last]
-            grid.extend(fill(template, [texts]))
-        self._add(caption("Table", self._tables, block.title), grid)
+
+        def way(numbered: tuple[int, tuple[str, ...]]) -> tuple[bool, bool]:
+            number, texts = numbered
+            return sum(map(len, texts)) <= _WHOLE_ROW, together and number < last
+
+        for (whole, keep), run_of in itertools.groupby(enumerate(block.rows), way):
+            template = _template(block, widths, plain, whole=whole, keep=keep)
+            grid.extend(fill(template, (texts for _, texts in run_of)))
         # Two tables with nothing between them would run into one in Word.
         self._add(paragraph("TableNote", *([run(block.note)] if block.note else [])))
 

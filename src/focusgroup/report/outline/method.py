@@ -54,15 +54,15 @@ def _groups(source: Source) -> Iterator[Block]:
 
 
 def _group_row(source: Source, session: Session) -> tuple[str, ...]:
-    heard = participation(source.record, session.id, source.said)
-    comments = sum(1 for c in source.said if c.session == session.id)
+    comments = source.said_in[session.id]
+    heard = participation(source.record, session.id, comments)
     return (
         session.code,
         session.label or session.department or "–",
         day(session.started_at) or "–",
         str(len(heard)),
         str(sum(1 for seat in heard if seat.turns)),
-        f"{comments:,}",
+        f"{len(comments):,}",
         str(session.minutes),
         minutes_words(minutes_used(source.record, session)),
     )

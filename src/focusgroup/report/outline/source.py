@@ -38,6 +38,14 @@ class Source:
         return said(self.record)
 
     @cached_property
+    def said_in(self) -> dict[str, list[Comment]]:
+        """The same by session id; sorted once, since a study may hold dozens of groups."""
+        said: dict[str, list[Comment]] = {session.id: [] for session in self.record.sessions}
+        for comment in self.said:
+            said.setdefault(comment.session, []).append(comment)
+        return said
+
+    @cached_property
     def elements(self) -> Matrix:
         """Element against valence."""
         return elements(self.record, self.said)
