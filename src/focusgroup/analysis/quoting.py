@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -11,6 +12,10 @@ from focusgroup.domain.record import StudyRecord
 
 # A quote of about one to five lines is read; a longer one is skipped, a shorter one says little.
 _READABLE = range(40, 301)
+
+
+# How masking writes somebody of the roster: "[P3]", or "[G1-P3]" for another group.
+_SPOKEN_OF = re.compile(r"\[(?:[^\[\]\s]+-)?P\d+\]")
 
 
 class QuoteRules:
@@ -39,6 +44,14 @@ class QuoteRules:
         if comment.voice in (Voice.ROOM, Voice.TEAM):
             return True
         return self._all_agreed.get(comment.session, False)
+
+    def words(self, comment: Comment) -> str:
+        """Return a comment's words as a report may show them; the caller has asked `allows`.
+
+        Where a role or trait was flagged, the codes of people spoken of are left out as well:
+        "billing do that ... I say [G1-P3], that's me" would tell who sits there.
+        """
+        return _SPOKEN_OF.sub("[a participant]", comment.text) if comment.flags else comment.text
 
     def code(self, comment: Comment) -> str:
         """Return whom a quote is put down to: "G1-P3", "G1-P3, P5", or the group alone.

@@ -111,6 +111,15 @@ def test_a_quote_carries_the_seats_code_and_loses_it_beside_a_role():
     ]
 
 
+def test_codes_of_people_spoken_of_go_too_where_a_role_is_told():
+    built = Builder()
+    plain = built.say("G1-P3", "as [P5] said")
+    flagged = built.say("G1-P3", "billing do that, I say [G1-P3], that's [name 4]", flags="role")
+    rules = QuoteRules(built.record())
+    assert rules.words(plain) == "as [P5] said"
+    assert rules.words(flagged) == "billing do that, I say [a participant], that's [name 4]"
+
+
 def test_every_seat_and_group_is_heard_before_anybody_is_heard_twice():
     built = Builder()
     for n in range(4):

@@ -1,24 +1,30 @@
 """The last door: no report with a name in it, no half file, and the places instead of the word."""
 
+import csv
 import errno
 import io
+import json
 import os
 import re
 import stat
 import zipfile
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from focusgroup.domain.comment import Valence
 from focusgroup.domain.session import ItemState, Study
+from focusgroup.privacy import Person, Scrubber
 from focusgroup.report import readback
 from focusgroup.report.gate import ExportRefused, ReportError, write_report
 from focusgroup.report.scope import ReportScope, UnknownSession
-from support.records import Builder, guide, sample
+from support.records import SAMPLE, Builder, guide, sample
 
 TODAY = date(2026, 11, 23)
+TESTS = Path(__file__).parents[2]
+PEOPLE = {"participant", "staff", "customer", "other_person", "contact", "reference"}
 
 
 @dataclass(frozen=True)
@@ -211,6 +217,49 @@ def test_the_reports_own_wording_does_not_stop_it(tmp_path):
     with pytest.raises(ExportRefused) as caught:
         write(built.record(), tmp_path / "two.docx", names=names)
     assert [place for place in caught.value.places if "row 1" in place]
+
+
+def scrubbed_sample():
+    """The sample study as it was said, through the real scrubber, with its roster."""
+    with (SAMPLE / "roster.csv").open(encoding="utf-8") as file:
+        people = [
+            Person(
+                f"{row['group']}-{row['seat']}", *row["name"].split(" ", 1), (row["also_called"],)
+            )
+            for row in csv.DictReader(file)
+        ]
+    scrubber = Scrubber(people, keep=("Beacon", "WarmPlan", "Marlow & Pike"))
+    built = sample()
+    said = (SAMPLE / "comments.jsonl").read_text(encoding="utf-8").splitlines()
+    for place, line in enumerate(said):
+        done = scrubber.scrub(json.loads(line)["text"])
+        flags = " ".join(sorted({flag.kind for flag in done.flags}))
+        built.comments[place] = replace(built.comments[place], text=done.text, flags=flags)
+    return built, scrubber
+
+
+@pytest.mark.feature("1.32")
+def test_the_sample_study_is_written_and_names_nobody_of_its_roster(tmp_path):
+    built, scrubber = scrubbed_sample()
+    path = tmp_path / "report.docx"
+    done = write(built.record(), path, names=scrubber)
+    assert done.checked_against_roster
+    everything = "\n".join(text for _, text in readback.texts(io.BytesIO(path.read_bytes())))
+    with (TESTS / "data/expected_masks.csv").open(encoding="utf-8") as file:
+        terms = [r["term"] for r in csv.DictReader(file) if r["kind"] in PEOPLE]
+    left = {t for t in terms if re.search(rf"(?<!\w){re.escape(t)}(?!\w)", everything)}
+    assert left <= {"May"}  # the month, which must come through
+    assert "bill for leaving" in everything
+
+
+@pytest.mark.feature("1.32")
+def test_one_real_name_put_back_into_the_sample_study_is_found(tmp_path):
+    built, scrubber = scrubbed_sample()
+    built.say("G2-P1", "Tomasz Wilk told me so", item="c", valence=Valence.IDEA)
+    with pytest.raises(ExportRefused) as caught:
+        write(built.record(), tmp_path / "report.docx", names=scrubber)
+    assert any(place.startswith("Appendix C") for place in caught.value.places)
+    assert "Wilk" not in str(caught.value)
 
 
 def test_one_session_is_checked_alone(tmp_path):

@@ -127,7 +127,7 @@ def _comment(
         source.rules.code(comment),
         clock(comment.at_s),
         titles.get(comment.item, comment.item or "–"),
-        comment.text if quotable else NOT_QUOTED,
+        source.rules.words(comment) if quotable else NOT_QUOTED,
         "–" if team else _VALENCE[Valence(comment.valence)],
         ", ".join(names.get(code, code) for code in codes) or "–",
     )

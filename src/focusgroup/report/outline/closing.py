@@ -52,7 +52,7 @@ def _group(source: Source, comment: Comment) -> str:
 
 
 def _words(source: Source, comment: Comment) -> str:
-    return comment.text if source.rules.allows(comment) else NOT_QUOTED
+    return source.rules.words(comment) if source.rules.allows(comment) else NOT_QUOTED
 
 
 def debrief(source: Source) -> Iterator[Block]:

@@ -96,7 +96,7 @@ class Source:
 
         Quotation marks stand round what was noted word for word, and round nothing else.
         """
-        text = shortened(comment.text)
+        text = shortened(self.rules.words(comment))
         if comment.kind == CommentKind.VERBATIM and text[:1] not in {"“", '"'}:
             text = f"“{text}”"
         return Quote(text, self.rules.code(comment), clock(comment.at_s), comment.valence)
