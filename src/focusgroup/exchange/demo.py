@@ -65,7 +65,8 @@ def _start_talking(study_file: StudyFile, session: str, cards: NameCards, guide:
     """Begin the group some minutes ago, and come to the flip-chart question now."""
     chart = next(item for item in guide.items() if item.way is Method.FLIP_CHART)
     before = list(takewhile(lambda item: item.id != chart.id, guide.items()))
-    spent = sum(item.minutes for item in before) * 60 + 95
+    # A few seconds over on each step, twelve a remark, and a moment to breathe.
+    spent = sum(item.minutes * 60 + 9 for item in before) + 12 * len(_LINES) + 20
     at = now()
     seconds = 0.0
     room = Room(

@@ -38,8 +38,8 @@ class Desk:
         self.seats: dict[str, Seat] = {s.id: s for s in study_file.seats(session_id)}
         self.comments: dict[str, Comment] = {c.id: c for c in study_file.comments(session_id)}
         self.tags: dict[str, dict[str, Tag]] = {}
-        for tag in study_file.tags(session_id):
-            self.tags.setdefault(tag.comment, {})[tag.id] = tag
+        self._tagged: dict[str, str] = {}  # comment id by tag id
+        self.hold(*study_file.tags(session_id))
         own = ("session = ?", (session_id,))
         self._runs = {r.id: r for r in study_file.rows(ItemRun, *own)}
         self._entries = {e.id: e for e in study_file.rows(ChartEntry, *own)}
@@ -85,11 +85,18 @@ class Desk:
 
     def _refresh_tag(self, row_id: str) -> None:
         tag = self.file.row(Tag, row_id)
-        for held in self.tags.values():
-            if held.pop(row_id, None):
-                break
+        self.tags.get(self._tagged.get(row_id, ""), {}).pop(row_id, None)
         if tag is not None and tag.comment in self.comments:
-            self.tags.setdefault(tag.comment, {})[tag.id] = tag
+            self.hold(tag)
+
+    def hold(self, *rows: Comment | Tag) -> None:
+        """Take over comments and tags just as they were written."""
+        for row in rows:
+            if isinstance(row, Comment):
+                self.comments[row.id] = row
+            else:
+                self.tags.setdefault(row.comment, {})[row.id] = row
+                self._tagged[row.id] = row.comment
 
     @property
     def runs(self) -> list[ItemRun]:

@@ -70,24 +70,17 @@ class NoteDesk:
             return None
         scrubbed = self.scrubber.scrub(draft.text)
         with self._desk.act("comment") as act:
-            comment = self.write(act, draft, scrubbed, at_s=at_s)
-        self._desk.refresh(act.touched)
+            comment, tags = self._write(act, draft, scrubbed, at_s)
+        self._desk.hold(comment, *tags)
         self.turns.add(comment)
         self._remember(comment.id, draft.text, scrubbed)
         return comment
 
-    def write(
-        self,
-        act: Act,
-        draft: DraftComment,
-        scrubbed: Scrubbed,
-        *,
-        at_s: float | None = None,
-        run_item: str | None = None,
-    ) -> Comment:
-        """Write a masked draft inside an open action."""
+    def _write(
+        self, act: Act, draft: DraftComment, scrubbed: Scrubbed, at_s: float | None
+    ) -> tuple[Comment, list[Tag]]:
         run = self._desk.in_hand
-        item_id = run_item if run_item is not None else (run.item if run else "")
+        item_id = run.item if run else ""
         item = self._desk.guide.item(item_id)
         seats = [s for n in draft.seats if (s := self._desk.seat_numbered(n))]
         answered = self._desk.seat_numbered(draft.answers) if draft.answers is not None else None
@@ -96,7 +89,7 @@ class NoteDesk:
             session=self._desk.session_id,
             item=item_id,
             text=scrubbed.text,
-            entry=run.entry if run and run_item is None else None,
+            entry=run.entry if run else None,
             voice=_voice(draft, seats),
             seat=seats[0].id if seats else None,
             with_seats=" ".join(s.id for s in seats[1:]),
@@ -112,12 +105,11 @@ class NoteDesk:
             masks=" ".join(r.kind for r in scrubbed.replacements),
             flags=" ".join(sorted({f.kind for f in scrubbed.flags})),
         )
-        act.add(comment)
-        for code in draft.elements:
-            act.add(Tag(new_id(), comment.id, Vocabulary.ELEMENT, code, self._desk.actor))
-        for code in draft.aims:
-            act.add(Tag(new_id(), comment.id, Vocabulary.AIM, code, self._desk.actor))
-        return comment
+        told = [(Vocabulary.ELEMENT, code) for code in draft.elements]
+        told += [(Vocabulary.AIM, code) for code in draft.aims]
+        tags = [Tag(new_id(), comment.id, kind, code, self._desk.actor) for kind, code in told]
+        act.add(comment, *tags)
+        return comment, tags
 
     # Changing what was taken down
 
@@ -177,7 +169,12 @@ class NoteDesk:
 
     def _remember(self, comment_id: str, text: str, scrubbed: Scrubbed) -> None:
         now = self._clock.wall
-        self._originals = {k: o for k, o in self._originals.items() if o.until_s > now}
+        self._originals.pop(comment_id, None)
+        while self._originals:  # oldest first, so those that are due stand in front
+            oldest = next(iter(self._originals))
+            if self._originals[oldest].until_s > now:
+                break
+            del self._originals[oldest]
         if scrubbed.replacements:
             self._originals[comment_id] = _Original(text, now + RESTORE_S, scrubbed.replacements)
 

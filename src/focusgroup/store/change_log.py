@@ -226,8 +226,8 @@ def winning_fields(connection: sqlite3.Connection, table: str, row_id: str) -> d
     """Return each field's winner of a row."""
     said: dict[str, Value] = {}
     for (body,) in connection.execute(
-        "SELECT fields FROM change WHERE row_table = ? AND row_id = ? ORDER BY lamport, id",
-        (table, row_id),
+        "SELECT fields FROM change WHERE row_id = ? AND row_table = ? ORDER BY lamport, id",
+        (row_id, table),
     ):
         said.update(json.loads(body))
     return said

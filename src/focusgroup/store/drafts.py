@@ -20,7 +20,7 @@ class DraftBook:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._connection = connect(path, busy_ms=5, durable=False)
+        self._connection = connect(path, durable=False)
         self._connection.execute("PRAGMA busy_timeout = 5")
 
     def save(self, session: str, actor: str, masked: str) -> bool:

@@ -30,6 +30,7 @@ class PastAct:
     verb: str
     target: str | None
     label: str
+    lamport: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,16 @@ def stacks(acts: Iterable[PastAct]) -> tuple[list[PastAct], list[PastAct]]:
 
 def past_acts(connection: sqlite3.Connection, actor: str, session: str) -> list[PastAct]:
     """Return an actor's last actions in a session, oldest first, earlier program runs included."""
-    rows = connection.execute(
-        "SELECT act, verb, target, label FROM change WHERE actor = ? AND session = ? "
-        "GROUP BY act ORDER BY lamport DESC, min(id) DESC LIMIT ?",
-        (actor, session, DEPTH),
-    ).fetchall()
-    return [PastAct(*row) for row in reversed(rows)]
+    acts: dict[str, PastAct] = {}
+    for row in connection.execute(
+        "SELECT act, verb, target, label, lamport FROM change WHERE actor = ? AND session = ? "
+        "ORDER BY lamport DESC, id DESC",
+        (actor, session),
+    ):
+        if row[0] not in acts and len(acts) == DEPTH:
+            break
+        acts[row[0]] = PastAct(*row)
+    return list(reversed(acts.values()))
 
 
 def step(
@@ -80,20 +85,20 @@ def step(
     with log.act(
         last.label, actor=actor, session=session, verb="undo" if back else "redo", target=last.id
     ) as act:
-        left_alone = _turn(connection, act, last.id, back=back)
+        left_alone = _turn(connection, act, last, back=back)
     return Undone(last.label, tuple(act.touched), left_alone)
 
 
-def _turn(connection: sqlite3.Connection, act: Act, target: str, *, back: bool) -> int:
+def _turn(connection: sqlite3.Connection, act: Act, target: PastAct, *, back: bool) -> int:
     """Take an action back on every row it touched, or do it again; return what was left alone."""
     rows = connection.execute(
-        "SELECT row_table, row_id FROM change WHERE act = ? "
+        "SELECT row_table, row_id FROM change WHERE lamport = ? AND act = ? "
         "GROUP BY row_table, row_id ORDER BY min(rowid)",
-        (target,),
+        (target.lamport, target.id),
     ).fetchall()
     left_alone = 0
     for table, row_id in reversed(rows) if back else rows:
-        said, kept = _turned(_row_history(connection, table, row_id), table, target, back=back)
+        said, kept = _turned(_row_history(connection, table, row_id), table, target.id, back=back)
         left_alone += kept
         if said:
             act.put(table, row_id, said)
@@ -113,9 +118,9 @@ class _Said:
 def _row_history(connection: sqlite3.Connection, table: str, row_id: str) -> list[_Said]:
     """Return what actions said of a row, in order."""
     rows = connection.execute(
-        "SELECT act, fields FROM change WHERE row_table = ? AND row_id = ? AND verb = 'do' "
+        "SELECT act, fields FROM change WHERE row_id = ? AND row_table = ? AND verb = 'do' "
         "ORDER BY lamport, id",
-        (table, row_id),
+        (row_id, table),
     ).fetchall()
     return [_Said(act, _counts(connection, act), json.loads(body)) for act, body in rows]
 

@@ -1,0 +1,12 @@
+"""Print every figure: python -m benchmarks [startup capture screen report]."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+ROOMS = ("startup", "capture", "screen", "report")
+
+if __name__ == "__main__":
+    for room in sys.argv[1:] or ROOMS:
+        importlib.import_module(f"benchmarks.{room}").main()
