@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from focusgroup.privacy.lexicon import Kind
 from focusgroup.privacy.tokens import Token, split
@@ -25,15 +25,25 @@ def _plain(token: Token, starts_a_name: Callable[[str], bool]) -> bool:
     return not starts_a_name(token.key)
 
 
-def safe_length(text: str, starts_a_name: Callable[[str], bool]) -> int:
-    """Return how many characters from the start may be scrubbed and saved now."""
+def safe_length(
+    text: str,
+    starts_a_name: Callable[[str], bool],
+    unfinished: Callable[[Sequence[Token]], int],
+) -> int:
+    """Return how many characters from the start may be scrubbed and saved now.
+
+    `unfinished` tells how many words at the end of a row are the start of a longer phrase.
+    """
     cut = text.rfind(" ") + 1
     last = split(text[cut:])
-    whole = len(last) == 1 and not _TELLING.intersection(text[cut:])
-    if whole and last[0].start == 0 and last[0].full_end <= len(text) - cut:
+    if len(last) == 1 and not _TELLING.intersection(text[cut:]):
         tokens = split(text)
         if tokens and _plain(tokens[-1], starts_a_name):
             cut = len(text)
+    tokens = split(text)
+    count = unfinished(tokens)
+    if count:
+        cut = min(cut, tokens[-count].start)
     return _back(text, cut, starts_a_name)
 
 

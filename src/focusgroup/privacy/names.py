@@ -142,6 +142,8 @@ class Judge:
         return Verdict("roster", 0.8, token.key) if person else None
 
     def _titled(self, index: int, token: Token) -> bool:
+        if token.kind & Kind.PUBLIC and index and not self._row.tokens[index - 1].cap:
+            return False  # "see the doctor Monday"
         if token.cap and token.word in PARTICLES and index + 1 < len(self._row.tokens):
             return False
         return follows_title(self._row, index)
@@ -172,7 +174,8 @@ class Judge:
         does = bool(following and following.word in DOES - {"left", "needs", "works", "always"})
         if does or (previous and said(previous) in _ADDRESSED):
             return Verdict("neighbours", 0.6, token.key)
-        inside = not token.starts and token.suffix == "s"
+        rare = not token.kind & Kind.COMMON
+        inside = not token.starts and (token.suffix == "s" or rare)
         return Verdict("neighbours", 0.5, token.key) if inside else None
 
     def _after_particle(self, index: int, token: Token) -> bool:
@@ -238,7 +241,8 @@ class Judge:
                 return Verdict("neighbours", 0.6, token.key)  # "the coles"
         if previous and not previous.suffix and previous.word in NAMING:
             return Verdict("neighbours", 0.6, token.key)
-        if token.after == ", " and row.tokens[index + 1].word == "who":
+        beyond = row.tokens[index + 1 : index + 2]
+        if token.after == ", " and beyond and beyond[0].word == "who":
             return Verdict("neighbours", 0.5, token.key)
         if following and following.word in DOES - {"left", "never", "always", "who", "used"}:
             return Verdict("neighbours", 0.5, token.key)

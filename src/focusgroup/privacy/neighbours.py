@@ -184,8 +184,8 @@ def _opening(row: Row, index: int, *, known: bool) -> bool:
         )
     if following.word in DOES or (following.word in IS and known):
         return True
-    if following.cap and not following.starts and following.word not in {"i", "i'm"}:
-        return True
+    if following.cap and following.word != "i":
+        return not following.kind & Kind.PUBLIC or bool(following.kind & Kind.WORD_NAME)
     if following.word in {"and", "or"} and index + 2 < len(row.tokens):
         other = row.tokens[index + 2]
         return other.cap and (not other.kind & Kind.PUBLIC or bool(other.kind & Kind.WORD_NAME))

@@ -38,7 +38,8 @@ class _Known:
                 continue
             if singular(key) in self.lasts or (not self.lasts and singular(key) in self.firsts):
                 continue
-            if not (len(key) == 1 and any(name.startswith(key) for name in self.firsts)):
+            names = self.firsts | self.lasts
+            if not (len(key) == 1 and any(name.startswith(key) for name in names)):
                 return False
         return True
 
@@ -70,6 +71,7 @@ class People:
         self._known: list[_Known] = []
         self._undo: list[Callable[[], object]] | None = None
         self._by_key: dict[str, list[_Known]] = {}
+        self._initials: dict[str, str] = {}  # "do", written D.O.
         self._joined: dict[str, str] = {}  # "jfarrow", "omarhaddad": as in file names
         self._fuzzy: dict[int, list[str]] = {}  # by length
         self._whole: list[tuple[str, str]] = []  # names of scripts that do not part words
@@ -95,6 +97,8 @@ class People:
             and not any(char.isascii() or char.lower() != char.upper() for char in name)
         ]
         first, last = key_of(person.first), key_of(person.last)
+        if first and last:
+            self._initials.setdefault(first[0] + last[0], known.code)
         if len(first) > 1 and len(last) > 1:
             for joined in (
                 first + last,
@@ -150,6 +154,10 @@ class People:
     def joined(self, key: str) -> str | None:
         """Return the code of "jfarrow" or "omarhaddad", or None."""
         return self._joined.get(key)
+
+    def initials(self, letters: str) -> str | None:
+        """Return the code of a participant with these two initials, or None."""
+        return self._initials.get(letters)
 
     def whole_names(self) -> Sequence[tuple[str, str]]:
         """Return names, longest first, written in scripts that put no spaces between words."""

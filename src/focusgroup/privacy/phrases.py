@@ -63,6 +63,18 @@ class Phrases:
         """Tell whether some phrase starts with a prefix of letters."""
         return any(joined.startswith(prefix) for joined in self._exact)
 
+    def unfinished(self, tokens: Sequence[Token]) -> int:
+        """Return how many words at the end of a row are the start of a longer phrase."""
+        joined, best = "", 0
+        for count in range(1, min(len(tokens), self._longest + 2) + 1):
+            token = tokens[-count]
+            if token.code:
+                break
+            joined = joined if token.word in _LINKS else token.key + joined
+            if any(len(each) > len(joined) and each.startswith(joined) for each in self._exact):
+                best = count
+        return best if joined else 0
+
     def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         """Yield (first, last + 1) of the rows of words that are a phrase, longest first."""
         index = 0

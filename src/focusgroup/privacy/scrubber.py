@@ -16,10 +16,10 @@ from focusgroup.privacy.neighbours import Row
 from focusgroup.privacy.people import People
 from focusgroup.privacy.phrases import Phrases
 from focusgroup.privacy.records import Hit, Person, Replacement, Scrubbed
-from focusgroup.privacy.tokens import CODE, Token, split
+from focusgroup.privacy.tokens import Token, split
 
 _NUMBERED = re.compile(r"\[name (\d{1,7})\]")
-_CODE = re.compile(CODE)
+_INITIALS = re.compile(r"(?<![\w.])([A-Z])\.([A-Z])\b\.?(?! ?[A-Z]\w)")
 # A name masked in one pass may speak for its neighbour in the next; more than 3 was never seen.
 _PASSES = 8
 
@@ -96,7 +96,7 @@ class Scrubber:
         Nobody becomes known by a half-typed word, and no number is used up.
         """
         text = clean(text)
-        safe = text[: draft.safe_length(text, self._starts_a_name)]
+        safe = text[: draft.safe_length(text, self._starts_a_name, self._unfinished)]
         with self._people.tentative():
             return self.scrub(safe).text.rstrip()
 
@@ -105,6 +105,9 @@ class Scrubber:
         return (
             people.starting(prefix) or self._never.starting(prefix) or self._marked.starting(prefix)
         )
+
+    def _unfinished(self, tokens: Sequence[Token]) -> int:
+        return max(self._never.unfinished(tokens), self._marked.unfinished(tokens))
 
     def keep_word(self, phrase: str) -> None:
         """Mask this phrase no more in this run: what the restore key does."""
@@ -137,6 +140,7 @@ class Scrubber:
         taken = [(mask.start, mask.end) for mask in masks]
         masks += self._by_phrase(tokens, taken)
         masks += self._by_whole_name(text, taken)
+        masks += self._by_initials(text, taken)
         for index, token in enumerate(tokens):
             if _overlaps(taken, token.start, token.end):
                 blocked.add(index)
@@ -193,6 +197,17 @@ class Scrubber:
                         _Mask(start, stop, "[withheld]", "never_write", 0.95, "never_write")
                     )
                 taken.append((start, stop))
+        taken.sort()
+        return masks
+
+    def _by_initials(self, text: str, taken: list[tuple[int, int]]) -> list[_Mask]:
+        """Mask "D.O." where a participant has these initials; other pairs are U.K. and P.S."""
+        masks: list[_Mask] = []
+        for match in _INITIALS.finditer(text):
+            code = self._people.initials((match[1] + match[2]).lower())
+            if code and not _overlaps(taken, *match.span()):
+                masks.append(_Mask(*match.span(), code, "participant", 0.7, "roster"))
+                taken.append(match.span())
         taken.sort()
         return masks
 

@@ -53,7 +53,7 @@ def keep_words(texts: Iterable[str]) -> frozenset[str]:
     for text in texts:
         tokens = split(clean(_PLACEHOLDER.sub(" ", text)))
         for index, token in enumerate(tokens):
-            if not token.cap or token.starts or len(token.key) < 2:
+            if not token.cap or token.starts or len(token.key) < 2 or not token.before:
                 continue
             whole = token.text
             if index + 1 < len(tokens) and tokens[index + 1].before == "":

@@ -167,7 +167,7 @@ def test_a_line_of_ten_thousand_characters_is_masked_whole() -> None:
 
 _TALK = "they we said that the board was late and it came from then about with"
 ORDINARY = st.sampled_from(sorted(set(_TALK.split())))
-_NAMES = """Denise;Denise Okafor;Will Hartnoll;Siân;Tomek;denise;tomasz;Norwell Homes;Dunmere;
+_NAMES = """Denise;Denise Okafor;Will Hartnoll;Siân;Tomek;denise;norwell homes;marlow and pike;tomasz;Norwell Homes;Dunmere;
 Marlow & Pike;Hye-jin;07700 900412;denise.o@norwell.example;Sharon;Xhqzt"""
 NAMES = st.sampled_from([name.strip() for name in _NAMES.split(";")])
 
@@ -185,7 +185,8 @@ def test_no_start_of_a_name_is_saved_while_it_is_typed(before, name, after) -> N
         start = line[len(lead) : min(typed, len(lead) + len(name))]
         left = saved.casefold().split()
         for piece in start.split():
-            if len(piece) > 1 and piece.casefold() not in others:
+            linking = "and".startswith(piece)  # tells nobody
+            if len(piece) > 1 and not linking and piece.casefold() not in others:
                 assert piece.casefold() not in left, (line[:typed], saved)
 
 
