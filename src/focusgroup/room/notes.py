@@ -64,23 +64,40 @@ class NoteDesk:
         """Take down one typed line; None when it holds no words. Raises StoreError, line unkept."""
         return self.keep(self._parse(line), at_s=at_s)
 
-    def keep(self, draft: DraftComment, *, at_s: float | None = None) -> Comment | None:
-        """Mask a draft and write it: the only way a remark reaches the file."""
+    def keep(
+        self,
+        draft: DraftComment,
+        *,
+        at_s: float | None = None,
+        item: str | None = None,
+        check: str = "",
+    ) -> Comment | None:
+        """Mask a draft and write it: the only way a remark reaches the file.
+
+        `item` puts it to another guide item than the one in hand; `check` is what the group said
+        to a statement of the summary.
+        """
         if not draft.text.strip() and draft.hands is None:
             return None
         scrubbed = self.scrubber.scrub(draft.text)
         with self._desk.act("comment") as act:
-            comment, tags = self._write(act, draft, scrubbed, at_s)
+            comment, tags = self._write(act, draft, scrubbed, at_s, item, check)
         self._desk.hold(comment, *tags)
         self.turns.add(comment)
         self._remember(comment.id, draft.text, scrubbed)
         return comment
 
     def _write(
-        self, act: Act, draft: DraftComment, scrubbed: Scrubbed, at_s: float | None
+        self,
+        act: Act,
+        draft: DraftComment,
+        scrubbed: Scrubbed,
+        at_s: float | None,
+        to_item: str | None,
+        check: str,
     ) -> tuple[Comment, list[Tag]]:
-        run = self._desk.in_hand
-        item_id = run.item if run else ""
+        run = self._desk.in_hand if to_item is None else None
+        item_id = run.item if run else to_item or ""
         item = self._desk.guide.item(item_id)
         seats = [s for n in draft.seats if (s := self._desk.seat_numbered(n))]
         answered = self._desk.seat_numbered(draft.answers) if draft.answers is not None else None
@@ -102,6 +119,7 @@ class NoteDesk:
             hands=draft.hands,
             quotable=int(all(s.quote for s in seats) and _may_quote(draft)),
             incomplete=int(draft.incomplete),
+            check=check,
             masks=" ".join(r.kind for r in scrubbed.replacements),
             flags=" ".join(sorted({f.kind for f in scrubbed.flags})),
         )
