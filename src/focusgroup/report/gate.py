@@ -15,6 +15,7 @@ from typing import Protocol
 from focusgroup.domain.record import StudyRecord
 from focusgroup.domain.text import clean
 from focusgroup.report.blocks import Outline
+from focusgroup.report.errors import ExportRefused, ReportError
 from focusgroup.report.outline import build
 from focusgroup.report.own_wording import is_own
 from focusgroup.report.scope import ReportScope, narrowed
@@ -22,7 +23,6 @@ from focusgroup.report.scope import ReportScope, narrowed
 _WORD_ENDS = re.compile(r"[\W_\d]+|(?<=[a-z])(?=[A-Z])")
 # A time or a count, of which a study of 10,000 comments has thousands; no telephone is so short.
 _TIME_OR_COUNT = re.compile(r"\d?\d?:?\d?\d:\d\d|[\d,]{1,5}|–?")
-_ROOMIEST = 40  # places named in one message; the exception holds all of them
 
 
 class Hit(Protocol):
@@ -45,24 +45,6 @@ class Names(Protocol):
     def hits(self, text: str) -> Iterable[Hit]:
         """Return where names of the roster stand in a text."""
         ...
-
-
-class ReportError(Exception):
-    """A report could not be written; the message is one clear sentence for the user."""
-
-
-class ExportRefused(ReportError):
-    """A name would appear; `places` say where, and nothing says which name."""
-
-    def __init__(self, places: tuple[str, ...]) -> None:
-        self.places = places
-        shown = "\n".join(f"  {place}" for place in places[:_ROOMIEST])
-        more = len(places) - _ROOMIEST
-        rest = f"\n  and {more} more" if more > 0 else ""
-        super().__init__(
-            "The report was not written: a name from the list of names stands in it. "
-            f"Edit these places and try again:\n{shown}{rest}"
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from focusgroup.domain.record import StudyRecord
+from focusgroup.report.errors import UnknownSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,10 +13,6 @@ class ReportScope:
     """One session by its code, such as "G1", or the whole study."""
 
     session: str | None = None
-
-
-class UnknownSession(LookupError):
-    """A report was asked for of a session that the study does not hold."""
 
 
 def narrowed(record: StudyRecord, scope: ReportScope) -> StudyRecord:

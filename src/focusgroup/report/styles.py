@@ -175,6 +175,7 @@ _PARAGRAPHS = (
     _style("TableHeadNumber", "Table Head Number", '<w:jc w:val="right"/>', based="TableHead"),
     _style("TableBand", "Table Band", '<w:jc w:val="center"/>', based="TableHead"),
     _style("TableSmall", "Table Small", "", _type(16), based="TableText"),
+    _style("TableSmallNumber", "Table Small Number", '<w:jc w:val="right"/>', based="TableSmall"),
     _style("TableNote", "Table Note", _space(70, 240), _type(16, MUTED)),
     _style("Figure", "Figure", f"<w:keepNext/>{_space(60, 60)}"),
     _style("header", "header", _rule("bottom", 4, HAIRLINE, 5), _type(16, MUTED)),
@@ -207,7 +208,9 @@ _TABLES = (
     '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
     '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
     '<w:style w:type="table" w:customStyle="1" w:styleId="ReportTable">'
-    '<w:name w:val="Report Table"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'
+    '<w:name w:val="Report Table"/><w:basedOn w:val="TableNormal"/><w:tblPr>'
+    # As far in as the cell's margin, so that the rules end where the lines of text do.
+    '<w:tblInd w:w="85" w:type="dxa"/><w:tblBorders>'
     + _border("top", 8, ACCENT)
     + _border("bottom", 8, ACCENT)
     + _border("insideH", 4, HAIRLINE)

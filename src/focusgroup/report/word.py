@@ -205,10 +205,12 @@ class _Setter:
             self._lists += 1
             key = 1 + self._lists
         style = "ListNumber" if block.ordered else "ListBullet"
-        for lead, text in block.items:
+        for number, (lead, text) in enumerate(block.items, start=1):
             head = [run(f"{lead} ", "Lead")] if lead else []
-            mark = el("w:numPr", el("w:ilvl", val=0), el("w:numId", val=key))
-            self._add(paragraph(style, *head, run(text), properties=[mark]))
+            properties = [el("w:numPr", el("w:ilvl", val=0), el("w:numId", val=key))]
+            if number == len(block.items):
+                properties.append(el("w:spacing", after=150))
+            self._add(paragraph(style, *head, run(text), properties=properties))
 
     def _toc(self, _: Toc) -> None:
         """Set the contents as a field whose shown result is the true list of headings.
@@ -248,7 +250,6 @@ class _Setter:
             for n, (width, text) in enumerate(zip(widths, block.header, strict=True))
         )
         grid.append(row(heads, header=True))
-        plain = "TableSmall" if block.small else "TableText"
         together = len(block.rows) <= _ROWS_TOGETHER
         last = len(block.rows) - 1
 
@@ -257,20 +258,22 @@ class _Setter:
             return sum(map(len, texts)) <= _WHOLE_ROW, together and number < last
 
         for (whole, keep), run_of in itertools.groupby(enumerate(block.rows), way):
-            template = _template(block, widths, plain, whole=whole, keep=keep)
+            template = _template(block, widths, whole=whole, keep=keep)
             grid.extend(fill(template, (texts for _, texts in run_of)))
         # Two tables with nothing between them would run into one in Word.
         self._add(paragraph("TableNote", *([run(block.note)] if block.note else [])))
 
 
-def _template(block: Table, widths: list[int], plain: str, *, whole: bool, keep: bool) -> Element:
+def _template(block: Table, widths: list[int], *, whole: bool, keep: bool) -> Element:
     """Return an empty row whose copies are filled; `keep` holds it to the next row's page."""
+    plain = "TableSmall" if block.small else "TableText"
+    number = "TableSmallNumber" if block.small else "TableNumber"
     return row(
         (
             cell(
                 width,
                 paragraph(
-                    "TableNumber" if n in block.numbers else plain,
+                    number if n in block.numbers else plain,
                     run(""),
                     properties=[el("w:keepNext")] if keep else [],
                 ),

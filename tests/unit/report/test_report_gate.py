@@ -7,6 +7,8 @@ import json
 import os
 import re
 import stat
+import subprocess
+import sys
 import zipfile
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,8 +20,9 @@ from focusgroup.domain.comment import Valence
 from focusgroup.domain.session import ItemState, Study
 from focusgroup.privacy import Person, Scrubber
 from focusgroup.report import readback
-from focusgroup.report.gate import ExportRefused, ReportError, write_report
-from focusgroup.report.scope import ReportScope, UnknownSession
+from focusgroup.report.errors import ExportRefused, ReportError, UnknownSession
+from focusgroup.report.gate import write_report
+from focusgroup.report.scope import ReportScope
 from support.records import SAMPLE, Builder, guide, sample
 
 TODAY = date(2026, 11, 23)
@@ -331,3 +334,9 @@ def test_written_twice_the_report_is_the_same_bytes(tmp_path):
     write(sample().record(), one)
     write(sample().record(), two)
     assert one.read_bytes() == two.read_bytes()
+
+
+def test_words_library_is_loaded_only_to_write():
+    code = "import sys, focusgroup.report.gate; print('docx' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from focusgroup.domain.comment import CommentKind, Valence
 from focusgroup.domain.session import ItemState, Study, Tick
 from focusgroup.report.blocks import Bullets, Cover, Figure, Heading, Paragraph, Quote, Table
+from focusgroup.report.errors import UnknownSession
 from focusgroup.report.outline import build
-from focusgroup.report.scope import ReportScope, UnknownSession, narrowed
+from focusgroup.report.scope import ReportScope, narrowed
 from support.records import Builder, sample
 
 TODAY = date(2026, 11, 23)
