@@ -15,12 +15,22 @@ from typing import Protocol
 from focusgroup.domain.record import StudyRecord
 from focusgroup.domain.text import clean
 from focusgroup.report.blocks import Outline
-from focusgroup.report.errors import ExportRefused, ReportError
+from focusgroup.report.errors import ExportRefused, ReportError, UnknownSession
 from focusgroup.report.outline import build
 from focusgroup.report.own_wording import is_own
 from focusgroup.report.scope import ReportScope, narrowed
 
 _WORD_ENDS = re.compile(r"[\W_\d]+|(?<=[a-z])(?=[A-Z])")
+__all__ = [
+    "ExportRefused",
+    "Names",
+    "ReportError",
+    "ReportScope",
+    "UnknownSession",
+    "Written",
+    "write_report",
+]
+
 # A time or a count, of which a study of 10,000 comments has thousands; no telephone is so short.
 _TIME_OR_COUNT = re.compile(r"\d?\d?:?\d?\d:\d\d|[\d,]{1,5}|–?")
 

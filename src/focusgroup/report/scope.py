@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from focusgroup.domain.record import StudyRecord
 from focusgroup.report.errors import UnknownSession
 
+__all__ = ["ReportScope", "UnknownSession", "narrowed"]
+
 
 @dataclass(frozen=True, slots=True)
 class ReportScope:
