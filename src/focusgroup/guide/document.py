@@ -15,7 +15,8 @@ import yaml
 from focusgroup.domain.text import clean_lines
 from focusgroup.guide.problem import GuideError, Problem
 
-LARGEST = 1_000_000  # bytes; the flagship guide has under 20,000
+LARGEST = 250_000  # bytes; the flagship guide has 8,000, and the worst YAML takes 2 s at this size
+_MOST_PROBLEMS = 100  # nobody reads on
 _DEEPEST = 20  # a guide needs seven levels
 _MOST_NODES = 50_000  # after aliases are written out: ten lines of YAML can mean a billion
 _CORE = "tag:yaml.org,2002:"
@@ -64,8 +65,10 @@ class Document:
         return self.lines.get(path, 1)
 
     def add(self, line: int, what: str, expected: str) -> None:
-        """Note a problem."""
+        """Note a problem; at the hundredth GuideError ends it."""
         self.problems.append(Problem(self.file, line, what, expected))
+        if len(self.problems) >= _MOST_PROBLEMS:
+            raise GuideError(tuple(self.problems))
 
 
 def read(place: Traversable) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from focusgroup.domain.guide import Kind, Method, Part
 
+LONGEST = 500  # characters; nothing longer is a heading or a timing, and patterns stay quick
 _HASHES = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?\s*$")
 _BOLD = re.compile(r"(?:\*\*|__)(?=\S)(.+?)(?<=\S)(?:\*\*|__):?\s*$")
 _ID = re.compile(r"([a-z][a-z0-9_-]*(?::[a-z0-9_-]+)?):\s+(\S.*)$")
@@ -72,6 +73,8 @@ class Heading:
 
 def read(line: str) -> Heading | None:
     """Return a Markdown heading or bold-only line taken apart; None for any other line."""
+    if len(line) > LONGEST:
+        return None
     hashes = _HASHES.match(line)
     bold = None if hashes else _BOLD.match(line.strip())
     if hashes is None and bold is None:
@@ -118,7 +121,7 @@ def length(words: str) -> float | None:
 
 def timing(line: str) -> float | None:
     """Return minutes from a line that says nothing else, such as "- Duration: ~15 minutes"."""
-    found = _TIMING.match(line.strip())
+    found = _TIMING.match(line.strip()) if len(line) <= LONGEST else None
     return length(found[1]) if found else None
 
 

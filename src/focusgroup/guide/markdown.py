@@ -188,7 +188,9 @@ def _file(item: _Item, line: str, fenced: bool, part: Part) -> None:
     bullet = _BULLET.match(line)
     inner = bullet[1].strip() if bullet else words
     label = _LABEL.match(inner)
-    if fenced or words.startswith(("|", ">", "<!--", "```")) or minutes is not None:
+    if len(words) > heading.LONGEST and not bullet:
+        item.prose.append(words)
+    elif fenced or words.startswith(("|", ">", "<!--", "```")) or minutes is not None:
         item.notes.append(words)
     elif label and label["rest"]:
         _labelled(item, label["label"].casefold(), label["rest"])
@@ -230,6 +232,7 @@ class _Builder:
 
     def __init__(self, guesses: list[str]) -> None:
         self._taken: set[str] = set()
+        self._numbers: dict[str, int] = {}  # the last one given to each base
         self._guesses = guesses
 
     def guide(self, read: _Reader) -> Guide:
@@ -293,10 +296,10 @@ class _Builder:
             return item.head.id
         base = part.value if item.script and item.head.level in {0, 2} else ""
         base = base or slug(item.head.title, "question")[:30].strip("-")
-        number, made = 1, base
+        made = base
         while made in self._taken or made + " " in self._taken:
-            number += 1
-            made = f"{base}-{number}"
+            self._numbers[base] = self._numbers.get(base, 1) + 1
+            made = f"{base}-{self._numbers[base]}"
         self._taken.add(made + " ")
         if item.head.id:
             self._guesses.append(f"Line {item.line}: id '{item.head.id}' was taken; now '{made}'.")

@@ -154,7 +154,13 @@ def test_a_file_that_cannot_be_read_says_so(tmp_path: Path) -> None:
     with pytest.raises(GuideError, match="cannot be read"):
         read_markdown(tmp_path / "none.md")
     with pytest.raises(GuideError, match="too large"):
-        parse_markdown("x" * 1_000_001)
+        parse_markdown("x" * 250_001)
+
+
+@pytest.mark.parametrize("line", ["### a" + " " * 99_000 + "b", "- " * 99_000, "(" * 99_000])
+def test_a_line_of_absurd_length_is_kept_as_words(line: str) -> None:
+    guide = parse_markdown(f"## Welcome\n{line} end").guide
+    assert "end" in everything(guide)
 
 
 @pytest.mark.parametrize(
