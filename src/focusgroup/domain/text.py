@@ -11,6 +11,11 @@ _BREAKS = re.compile(r"[\t\r\n\v\f\u0085\u2028\u2029]+")
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 # Bidirectional overrides can make a line read as another one; marks that only hint stay.
 _BIDI_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Characters nobody sees, which would hide "De\u00adnise" from the masking; joiners stay where
+# scripts and emoji need them.
+_UNSEEN = re.compile(
+    "[\u00ad\u200b\u2060\ufeff]+|(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d]+(?=[A-Za-z\u00c0-\u024f])"
+)
 
 
 def _storable(char: str) -> bool:
@@ -22,6 +27,7 @@ def clean(text: str) -> str:
     """Return text as one composed (NFC) line without escape sequences or control characters."""
     text = _BIDI_OVERRIDES.sub("", _ESCAPES.sub("", _BREAKS.sub(" ", text)))
     if not text.isprintable():
+        text = _UNSEEN.sub("", text)
         text = "".join(char for char in text if _storable(char))
     return unicodedata.normalize("NFC", text)
 
