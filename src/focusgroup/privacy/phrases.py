@@ -87,7 +87,7 @@ class Phrases:
     def _longest_at(self, tokens: Sequence[Token], index: int) -> int:
         if tokens[index].key[:1] not in self._letters:
             return 0
-        joined, words, best = "", 0, 0
+        joined, words, best, near = "", 0, 0, 0
         for place in range(index, min(len(tokens), index + self._longest + 2)):
             token = tokens[place]
             if token.code or (place > index and len(token.before) > 3):
@@ -98,11 +98,12 @@ class Phrases:
             words += 1
             if words > self._longest:
                 break
-            if joined in self._exact or (
-                self._near and self._misses_little(joined, tokens[index : place + 1])
-            ):
+            if joined in self._exact:
                 best = place + 1
-        return best
+            elif self._near and self._misses_little(joined, tokens[index : place + 1]):
+                # "Dunmer a lot" is one word missed; "Norwel Homes" is two.
+                near = place + 1 if not near or len(token.key) > 3 else near
+        return best or near
 
     def _misses_little(self, joined: str, row: Sequence[Token]) -> bool:
         # A typing error gives a word no dictionary holds; "carton" is not a missed "Barton".

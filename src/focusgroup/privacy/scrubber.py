@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from focusgroup.domain.text import clean
 from focusgroup.privacy import draft, patterns
 from focusgroup.privacy.flags import flags_in
-from focusgroup.privacy.lexicon import key_of
+from focusgroup.privacy.lexicon import Kind, key_of, kind_of
 from focusgroup.privacy.names import Judge
 from focusgroup.privacy.neighbours import Row
 from focusgroup.privacy.people import People
@@ -18,6 +18,7 @@ from focusgroup.privacy.phrases import Phrases
 from focusgroup.privacy.records import Hit, Person, Replacement, Scrubbed
 from focusgroup.privacy.tokens import Token, split
 
+_SPELLED = re.compile(r"(?<![\w'’])(?:[^\W\d_][ .\-]{1,2}){2,19}[^\W\d_](?!\w)")
 _NUMBERED = re.compile(r"\[name (\d{1,7})\]")
 _INITIALS = re.compile(r"(?<![\w.])([A-Z])\.([A-Z])\b\.?(?! ?[A-Z]\w)")
 # A name masked in one pass may speak for its neighbour in the next; more than 3 was never seen.
@@ -141,6 +142,7 @@ class Scrubber:
         masks += self._by_phrase(tokens, taken)
         masks += self._by_whole_name(text, taken)
         masks += self._by_initials(text, taken)
+        masks += self._by_spelling(text, taken, everybody=everybody)
         for index, token in enumerate(tokens):
             if _overlaps(taken, token.start, token.end):
                 blocked.add(index)
@@ -196,8 +198,7 @@ class Scrubber:
                     masks.append(
                         _Mask(start, stop, "[withheld]", "never_write", 0.95, "never_write")
                     )
-                taken.append((start, stop))
-        taken.sort()
+                insort(taken, (start, stop))
         return masks
 
     def _by_initials(self, text: str, taken: list[tuple[int, int]]) -> list[_Mask]:
@@ -207,8 +208,22 @@ class Scrubber:
             code = self._people.initials((match[1] + match[2]).lower())
             if code and not _overlaps(taken, *match.span()):
                 masks.append(_Mask(*match.span(), code, "participant", 0.7, "roster"))
-                taken.append(match.span())
-        taken.sort()
+                insort(taken, match.span())
+        return masks
+
+    def _by_spelling(
+        self, text: str, taken: list[tuple[int, int]], *, everybody: bool
+    ) -> list[_Mask]:
+        """Mask a name spelled out: "D-E-N-I-S-E", "V e i t c h"."""
+        masks: list[_Mask] = []
+        for match in _SPELLED.finditer(text):
+            key = key_of("".join(char for char in match[0] if char.isalpha()))
+            named = everybody and kind_of(key) & (Kind.GIVEN | Kind.SURNAME)
+            if (self._people.holds(key) or named) and not _overlaps(taken, *match.span()):
+                code = self._code([key], surname=False, everybody=everybody)
+                kind = self._people.kind(code)
+                masks.append(_Mask(*match.span(), code, kind, 0.8, "roster"))
+                insort(taken, match.span())
         return masks
 
     def _by_whole_name(self, text: str, taken: list[tuple[int, int]]) -> list[_Mask]:
@@ -218,8 +233,7 @@ class Scrubber:
             for match in re.finditer(re.escape(name), text):
                 if not _overlaps(taken, *match.span()):
                     masks.append(_Mask(*match.span(), code, "participant", 0.95, "roster"))
-                    taken.append(match.span())
-                    taken.sort()
+                    insort(taken, match.span())
         return masks
 
 

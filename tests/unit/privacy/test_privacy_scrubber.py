@@ -187,9 +187,7 @@ def test_case_numbers_after_their_word_are_masked_even_when_short() -> None:
         ("west of dunmeres", "west of [withheld]"),
     ],
 )
-def test_phrases_never_to_be_written_are_withheld_in_any_spelling(
-    scrubber, typed, written
-) -> None:
+def test_phrases_never_to_be_written_are_withheld_in_any_spelling(scrubber, typed, written) -> None:
     assert scrubber.scrub(typed).text == written
 
 
@@ -201,7 +199,7 @@ def test_phrases_never_to_be_written_are_withheld_in_any_spelling(
         "On Monday in IT, HR said the CRM and the PDF were Excel's fault. Merry Christmas.",
         "It's on WhatsApp, on the iPhone, in SharePoint, at McDonald's, on Wi-Fi.",
         "She's Polish, he's English, they went to Italy, I wrote it on a Post-it.",
-        "It says \"Hi [FIRSTNAME]\" with the brackets.",
+        'It says "Hi [FIRSTNAME]" with the brackets.',
         "Th- the thing is, wh- when they ring, yo- you'd think.",
     ],
 )
@@ -286,7 +284,13 @@ def test_every_replacement_says_kind_certainty_and_layer(scrubber) -> None:
 
 
 def test_a_control_character_or_a_look_alike_space_hides_nobody(scrubber) -> None:
-    assert scrubber.scrub("De\x00nise, De\u200dnise and \x1b[31mSiân").text.count("nise") == 0
+    typed = "De\x00nise, De\u200dnise, De\u00adnise, D\u200be\u200bnise, \x1b[31mSiân, Ｄｅｎｉｓｅ"
+    assert scrubber.scrub(typed).text == "[P1], [P1], [P1], [P1], [P3], [P1]"
+
+
+def test_a_name_spelled_out_is_masked(scrubber) -> None:
+    said = "that's D-E-N-I-S-E, or O k a f o r, from A to Z, I T"
+    assert scrubber.scrub(said).text == "that's [P1], or [P1], from A to Z, I T"
 
 
 def test_roster_warnings_name_words_doubles_and_single_letters() -> None:
