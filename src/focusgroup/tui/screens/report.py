@@ -61,6 +61,8 @@ class ReportScreen(StudyScreenBase):
         Binding("ctrl+s", "write", "write the report", id="report.write", priority=True),
         Binding("f6", "names", "type names", id="report.names",
                 tooltip="Type the first names of a group again, to check the report against"),
+        Binding("f7", "review", "review", id="report.review",
+                tooltip="Correct the places in the review"),
         Binding("ctrl+o", "override", "write in spite", id="report.override", priority=True,
                 tooltip="Write although names were found, for the reason given"),
     ]  # fmt: skip
@@ -97,7 +99,15 @@ class ReportScreen(StudyScreenBase):
                 id="reason",
                 hint="Only when you have looked at every place and none is a name; then Ctrl+O",
             )
-        yield KeyFooter(order=("report.write", "report.override", "report.names", "screen.back"))
+        yield KeyFooter(
+            order=(
+                "report.write",
+                "report.review",
+                "report.override",
+                "report.names",
+                "screen.back",
+            )
+        )
 
     def on_mount(self) -> None:
         """Propose a file; ask other windows for names."""
@@ -171,11 +181,18 @@ class ReportScreen(StudyScreenBase):
         else:
             self.tell("There is no group yet whose names could be typed.")
 
+    def action_review(self) -> None:
+        """Go and correct the places."""
+        from focusgroup.tui.screens.review import ReviewScreen
+
+        covered = self._covered
+        self.app.push_screen(ReviewScreen(covered[0].id if len(covered) == 1 else None))
+
     # Writing
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Offer to write in spite only where places were found."""
-        return self._refused if action == "override" else True
+        """Offer what follows a refusal only where places were found."""
+        return self._refused if action in {"override", "review"} else True
 
     @on(Button.Pressed, "#write")
     def action_write(self) -> None:
@@ -306,6 +323,7 @@ class ReportScreen(StudyScreenBase):
             shown.append(f"  and {len(places) - _PLACES} more")
         listed = self.query_one("#report-places", Static)
         listed.display = self._refused
+        self.query_one("#report-checked").display = not self._refused  # room for the places
         listed.update(Content("\n".join(safe(line) for line in shown)))
         self._field("reason").display = self._refused
         if not self._refused:

@@ -64,6 +64,10 @@ class ReviewList(StudyScreenBase):
         self.stream.action_first()
         self.set_interval(_FOLLOW_S, self.follow)
 
+    def on_screen_resume(self) -> None:
+        """Take over names typed meanwhile."""
+        self.work.learn_names()
+
     def on_unmount(self) -> None:
         """Leave the rooms; unmasked words are forgotten."""
         self.work.close()

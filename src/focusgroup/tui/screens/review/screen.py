@@ -34,7 +34,7 @@ class ReviewScreen(ReviewList):
                 tooltip="Only comments that carry no element yet"),
         Binding("f", "filter", "filter", id="review.filter",
                 tooltip="By question, seat, element, valence, flag"),
-        Binding("slash", "find", "find", id="review.find", tooltip="Find words, newest first"),
+        Binding("slash", "search", "find", id="review.find", tooltip="Find words, newest first"),
         Binding("e", "edit", "edit", id="review.edit", tooltip="Change the words of this comment"),
         Binding("f2", "tallies", "tallies", id="review.tallies",
                 tooltip="Comments / people / groups by element, in each reading"),
@@ -66,6 +66,8 @@ class ReviewScreen(ReviewList):
                 tooltip="Take off a mask that hides no name, while its word is in memory"),
         Binding("M", "mask", "mask a name", show=False, id="review.mask",
                 tooltip="Mask a word wherever it stands in these comments"),
+        Binding("f6", "names", "type names", show=False, id="review.names",
+                tooltip="Type the first names of this group again, so that edits are masked"),
         Binding("delete", "remove", "remove", show=False, id="review.remove",
                 tooltip="Take the comment away; Ctrl+Z brings it back"),
     ]  # fmt: skip
@@ -192,8 +194,11 @@ class ReviewScreen(ReviewList):
         self.filter = chosen
         self.refill()
 
-    def action_find(self) -> None:
-        """Open the line to search with."""
+    def action_search(self) -> None:
+        """Open the line to search with; asked before the screen stands, it opens with it."""
+        if not self.is_mounted:
+            self.call_after_refresh(self.action_search)
+            return
         line = self.query_one("#review-find", LineInput)
         line.add_class("-open")
         line.focus()
@@ -290,6 +295,15 @@ class ReviewScreen(ReviewList):
         self.query_one(EditBox).close()
         self.stream.focus()
 
+    def action_names(self) -> None:
+        """Type the first names of the group in hand again."""
+        from focusgroup.tui.screens.names import NamesScreen
+
+        comment = self.in_hand
+        session_id = self.scope_id or (comment.session if comment else "")
+        if session_id:
+            self.app.push_screen(NamesScreen(session_id))
+
     def action_restore(self) -> None:
         """Take off a mask of the comment in hand; asks which when there are several."""
         comment = self.in_hand
@@ -350,7 +364,7 @@ class ReviewScreen(ReviewList):
 
 _NO_NAMES = (
     "The names of this group are not known in this window: only the general rules mask. "
-    "Type no names, or retype the name cards first."
+    "Type no names, or press Esc and F6 to type the name cards again."
 )
 
 

@@ -54,6 +54,13 @@ class ReviewWork:
         """Tell whether this window holds the names of a group."""
         return any(self.room(session_id).names.cards.values())
 
+    def learn_names(self) -> None:
+        """Take over name cards that were typed in another screen meanwhile."""
+        for session_id, room in self._rooms.items():
+            names = self._study.names.get(session_id)
+            if names is not None and names is not room.names:
+                room.learn_names(names)
+
     def follow(self) -> News:
         """Take over what any window wrote since the last call."""
         changes = self._ledger.feed.news()
