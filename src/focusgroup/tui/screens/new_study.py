@@ -85,6 +85,7 @@ class NewStudyScreen(ProgramScreen):
     def on_mount(self) -> None:
         """Begin with the title."""
         self._named_by_hand = False
+        self._refused: dict[str, str] = {}
         self._field("title").focus()
         self._describe_frame()
 
@@ -95,7 +96,8 @@ class NewStudyScreen(ProgramScreen):
     def _typed(self, event: Input.Changed) -> None:
         line = event.input
         for field in line.ancestors:
-            if isinstance(field, Field):
+            # Typing may still be on its way when the form is refused: only other text clears it.
+            if isinstance(field, Field) and field.value != self._refused.get(field.id or ""):
                 field.show_error("")
         if line is self._field("file").control_widget and line.has_focus:
             self._named_by_hand = True
@@ -176,9 +178,10 @@ class NewStudyScreen(ProgramScreen):
 
     def _refuse(self, name: str, sentence: str) -> None:
         field = self._field(name)
+        self._refused[name] = field.value
         field.show_error(sentence)
         field.focus()
-        field.scroll_visible(animate=False)
+        self.call_after_refresh(field.scroll_visible, animate=False)
 
     def _open(self, made: StudyFile) -> None:
         from focusgroup.tui.screens.study import StudyScreen

@@ -78,7 +78,7 @@ class SessionSetupScreen(StudyScreenBase):
         super().__init__()
         self._guides = _readable_guides()
         self._guide = self._guides[0][1] if self._guides else None
-        self._touched = False
+        self._untouched: SessionPlan | None = None
 
     def compose(self) -> ComposeResult:
         """Lay the pages out."""
@@ -94,6 +94,7 @@ class SessionSetupScreen(StudyScreenBase):
     def on_mount(self) -> None:
         """Begin with the first field."""
         self._show_page("page-group")
+        self._untouched = self.plan()
 
     # Pages
 
@@ -161,7 +162,6 @@ class SessionSetupScreen(StudyScreenBase):
 
     @on(Edited)
     def _edited(self) -> None:
-        self._touched = True
         self._show_remarks()
 
     def _show_remarks(self) -> list[SetupRemark]:
@@ -231,7 +231,7 @@ class SessionSetupScreen(StudyScreenBase):
         """Leave, after asking when something was typed."""
         from focusgroup.tui.widgets.confirm import Confirm
 
-        if not self._touched:
+        if self.plan() == self._untouched:
             self.app.pop_screen()
             return
         self.app.push_screen(

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
 from focusgroup.domain.session import Session, SessionState
+from focusgroup.room.room import MODERATOR
 from focusgroup.store import history
 from focusgroup.store.errors import StoreError, StudyBusy
 from focusgroup.store.study_file import ANALYST
@@ -30,9 +31,7 @@ from focusgroup.tui.widgets.empty_state import EmptyState
 from focusgroup.tui.widgets.key_footer import KeyFooter
 
 _FOLLOW_S = 0.5  # another window's groups and comments show within this; asking costs 3 us
-_MODERATOR = "moderator"
 _WITH_GROUP = {"run", "note", "review", "search", "report", "names"}
-_MADE = {"new study", "new session"}  # labels of actions this screen may meet as the first one
 
 
 class StudyScreen(StudyScreenBase):
@@ -47,8 +46,8 @@ class StudyScreen(StudyScreenBase):
         "n sets up another group, v tags and corrects comments, / searches them, w writes the "
         "Word report. First names are kept in memory only: after a restart l lets you type them "
         "again, so that they are masked.\n\n"
-        "u takes back the setting-up of a group that has not begun, Ctrl+Y does it again. What "
-        "happens in another window shows here by itself."
+        "u takes back the setting-up of the newest group while it has not begun, Ctrl+Y does it "
+        "again. What happens in another window shows here by itself."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new_session", "new group", id="study.new", tooltip="Set up a group"),
@@ -76,7 +75,7 @@ class StudyScreen(StudyScreenBase):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[GroupRow] = []
-        self._taken_back: list[tuple[str, str]] = []  # (actor, session) for redo
+        self._taken_back: list[str] = []  # whose actions, for redo
         self._told_busy = False
 
     def compose(self) -> ComposeResult:
@@ -120,7 +119,8 @@ class StudyScreen(StudyScreenBase):
 
     def _follow(self) -> None:
         # Only in front: news are told once, and a live screen above must not miss its own.
-        if not self.is_current:
+        # Textual's is_current is true below another screen too.
+        if self.app.screen is not self:
             return
         try:
             changes = self.study.file.news()
@@ -261,7 +261,7 @@ class StudyScreen(StudyScreenBase):
     # Undo
 
     def action_undo(self) -> None:
-        """Take back the setting-up of the group in hand, or the last change of the study."""
+        """Take back the last change of the study, such as the setting-up of a group."""
         try:
             self._take_back()
         except StoreError as error:
@@ -269,32 +269,28 @@ class StudyScreen(StudyScreenBase):
         self._load()
 
     def _take_back(self) -> None:
-        session = self.in_hand
-        if session is not None and self._only_set_up(session):
-            self._step_back(_MODERATOR, session.id, f"{session.code} is taken back")
-            return
-        last = self._last(ANALYST, "")
-        if last and last not in _MADE:
-            self._step_back(ANALYST, "", f"Taken back: {last}")
-            return
-        self.tell(
-            "Nothing to take back here. What was said in a group is undone in that group or in "
-            "its review."
-        )
+        """Undo this study's last action; what was said in a group is undone in that group."""
+        last = self._last(MODERATOR)
+        if last == "new session":
+            newest = max(self.study.file.sessions(), key=lambda s: s.id)  # ids rise with time
+            if newest.state == SessionState.PLANNED:
+                self._step_back(MODERATOR, f"{newest.code} is taken back")
+            else:
+                self.tell(f"{newest.code} has begun: what happened there is undone in there.")
+        elif last:
+            self._step_back(MODERATOR, f"Taken back: {last}")
+        elif self._last(ANALYST) not in {"", "new study"}:
+            self._step_back(ANALYST, f"Taken back: {self._last(ANALYST)}")
+        else:
+            self.tell("Nothing to take back here.")
 
-    def _only_set_up(self, session: Session) -> bool:
-        if session.state != SessionState.PLANNED:
-            return False
-        return self._last(_MODERATOR, session.id) == "new session"
-
-    def _last(self, actor: str, session: str) -> str:
-        connection = self.study.file.connection
-        undo, _ = history.stacks(history.past_acts(connection, actor, session))
+    def _last(self, actor: str) -> str:
+        undo, _ = history.stacks(history.past_acts(self.study.file.connection, actor, ""))
         return undo[-1].label if undo else ""
 
-    def _step_back(self, actor: str, session: str, said: str) -> None:
-        if self.study.file.undo(actor=actor, session=session) is not None:
-            self._taken_back.append((actor, session))
+    def _step_back(self, actor: str, said: str) -> None:
+        if self.study.file.undo(actor=actor) is not None:
+            self._taken_back.append(actor)
             self.tell(f"{said}. Ctrl+Y brings it back.")
 
     def action_redo(self) -> None:
@@ -302,13 +298,12 @@ class StudyScreen(StudyScreenBase):
         if not self._taken_back:
             self.tell("Nothing to bring back.")
             return
-        actor, session = self._taken_back.pop()
         try:
-            self.study.file.redo(actor=actor, session=session)
+            self.study.file.redo(actor=self._taken_back[-1])
         except StoreError as error:
-            self._taken_back.append((actor, session))
             self.tell(str(error), severity="error")
             return
+        self._taken_back.pop()
         self.tell("Brought back.")
         self._load()
 
