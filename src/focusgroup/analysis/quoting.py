@@ -36,6 +36,8 @@ class QuoteRules:
         Not when marked unquotable, nor when one of its speakers did not agree to be quoted. Opening
         answers never: there people say what they do, which beside a seat code names them.
         """
+        if comment.kind == CommentKind.QUESTION and not comment.seats:
+            return True  # the note-taker's own reminder, never marked quotable: nobody said it
         if not comment.quotable or comment.id in self._opening:
             return False
         if comment.seats:
@@ -61,8 +63,10 @@ class QuoteRules:
         """
         session = self._record.session_by_id.get(comment.session)
         group = session.code if session else ""
-        if comment.voice == Voice.TEAM or comment.kind == CommentKind.OBSERVATION:
+        if comment.kind in (CommentKind.OBSERVATION, CommentKind.QUESTION) and not comment.seats:
             return f"{group}, note-taker"
+        if comment.voice == Voice.TEAM:
+            return f"{group}, the team"
         if comment.voice == Voice.ROOM:
             return f"{group}, the room"
         if comment.flags or not comment.seats:

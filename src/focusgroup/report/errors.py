@@ -22,6 +22,6 @@ class ExportRefused(ReportError):
         more = len(places) - _PLACES_SHOWN
         rest = f"\n  and {more} more" if more > 0 else ""
         super().__init__(
-            "The report was not written: a name from the list of names stands in it. "
-            f"Edit these places and try again:\n{shown}{rest}"
+            "The report was not written: a name from the list of names, or something never to be "
+            f"written, stands in it. Edit these places and try again:\n{shown}{rest}"
         )

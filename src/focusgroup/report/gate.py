@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import re
 import secrets
@@ -22,6 +23,7 @@ from focusgroup.report.scope import ReportScope, narrowed
 
 _WORD_ENDS = re.compile(r"[\W_\d]+|(?<=[a-z])(?=[A-Z])")
 __all__ = [
+    "EveryRoster",
     "ExportRefused",
     "Names",
     "ReportError",
@@ -55,6 +57,17 @@ class Names(Protocol):
     def hits(self, text: str) -> Iterable[Hit]:
         """Return where names of the roster stand in a text."""
         ...
+
+
+@dataclass(frozen=True, repr=False)
+class EveryRoster:
+    """The lists of several groups asked as one: a study's report may name nobody of any."""
+
+    each: tuple[Names, ...]
+
+    def hits(self, text: str) -> list[Hit]:
+        """Return where a name of any list stands; finds of two lists may overlap."""
+        return [hit for names in self.each for hit in names.hits(text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +170,11 @@ class _Finder:
     def cleared(self, text: str) -> str:
         """Return a text with […] for every name: a heading may hold one too."""
         text = clean(text)  # which is what the positions of hits refer to
-        hits = sorted(self._names.hits(text), key=lambda h: h.start) if self._names else []
-        for hit in reversed(hits):
-            text = f"{text[: hit.start]}[…]{text[hit.end :]}"
-        return text
+        hidden = [False] * len(text)
+        for hit in self._names.hits(text) if self._names else ():
+            hidden[hit.start : hit.end] = [True] * (hit.end - hit.start)
+        runs = itertools.groupby(zip(hidden, text, strict=True), key=lambda each: each[0])
+        return "".join("[…]" if gone else "".join(c for _, c in kept) for gone, kept in runs)
 
     def in_file_name(self, path: Path) -> bool:
         """Return whether a name stands in a file's name, joined as file names are."""

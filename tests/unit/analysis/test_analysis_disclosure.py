@@ -90,6 +90,16 @@ def test_an_opening_answer_is_never_quoted_for_it_tells_the_speakers_work():
     assert not QuoteRules(built.record()).allows(answer)
 
 
+def test_a_question_to_come_back_to_is_the_note_takers_own_unless_it_has_a_seat():
+    built = Builder()
+    built.seat("G1-P1", quote=0)
+    own = built.say("G1?", "what of the pilot?", kind=CommentKind.QUESTION, quotable=0)
+    asked = built.say("G1-P1", "who decided that?", kind=CommentKind.QUESTION, quotable=0)
+    rules = QuoteRules(built.record())
+    assert rules.allows(own)
+    assert not rules.allows(asked)
+
+
 def test_a_quote_carries_the_seats_code_and_loses_it_beside_a_role():
     built = Builder()
     record_of = [
@@ -98,7 +108,8 @@ def test_a_quote_carries_the_seats_code_and_loses_it_beside_a_role():
         built.say("G1-P3", "as the only one in billing", flags="role"),
         built.say("G1*", "nods"),
         built.say("G1?", "back row"),
-        built.say("G1*", "a pause", voice=Voice.TEAM, kind=CommentKind.OBSERVATION),
+        built.say("G1?", "a pause", kind=CommentKind.OBSERVATION),
+        built.say("G1*", "to sum up", voice=Voice.TEAM, kind=CommentKind.SUMMARY),
     ]
     rules = QuoteRules(built.record())
     assert [rules.code(comment) for comment in record_of] == [
@@ -108,6 +119,7 @@ def test_a_quote_carries_the_seats_code_and_loses_it_beside_a_role():
         "G1, the room",
         "G1, a participant",
         "G1, note-taker",
+        "G1, the team",
     ]
 
 

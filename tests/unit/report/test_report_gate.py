@@ -21,7 +21,7 @@ from focusgroup.domain.session import ItemState, Study
 from focusgroup.privacy import Person, Scrubber
 from focusgroup.report import readback
 from focusgroup.report.errors import ExportRefused, ReportError, UnknownSession
-from focusgroup.report.gate import write_report
+from focusgroup.report.gate import EveryRoster, write_report
 from focusgroup.report.scope import ReportScope
 from support.records import SAMPLE, Builder, guide, sample
 
@@ -263,6 +263,17 @@ def test_one_real_name_put_back_into_the_sample_study_is_found(tmp_path):
         write(built.record(), tmp_path / "report.docx", names=scrubber)
     assert any(place.startswith("Appendix C") for place in caught.value.places)
     assert "Wilk" not in str(caught.value)
+
+
+@pytest.mark.feature("1.32")
+def test_a_studys_report_is_searched_for_the_names_of_every_group(tmp_path):
+    every = EveryRoster((WordList("Quillan"), WordList("Marisole", "Quillan Marisole")))
+    built = Builder()
+    built.say("G2-P1", "that was Marisole's idea", valence=Valence.IDEA)
+    assert refused(built.record(), tmp_path / "report.docx", names=every)
+    built.sessions["G2"] = replace(built.sessions["G2"], label="x", themes="Quillan Marisole led")
+    places = refused(built.record(), tmp_path / "report.docx", names=every)
+    assert any(place.startswith("Debrief") for place in places)
 
 
 def test_one_session_is_checked_alone(tmp_path):

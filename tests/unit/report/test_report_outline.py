@@ -309,13 +309,13 @@ def test_what_the_study_does_not_hold_is_called_not_recorded():
 def test_open_questions_summary_answers_and_debrief_are_in():
     built = Builder()
     built.session("G1", themes="promises kept", surprises="the whiteboard")
-    built.say("G1*", "what of the pilot?", kind=CommentKind.QUESTION, at_s=61)
+    built.say("G1?", "what of the pilot?", kind=CommentKind.QUESTION, at_s=61, quotable=0)
     built.say(
         "G1-P2", "you left stock out", kind=CommentKind.SUMMARY, check="added", item="summary"
     )
     outline = report(built.record())
     assert table(outline, "Questions still open").rows == (("G1", "1:01", "what of the pilot?"),)
-    assert table(outline, "Answers to the moderator's summary").rows[0][2:] == (
+    assert table(outline, "The moderator's summary and what the group said to it").rows[0][2:] == (
         "added",
         "you left stock out",
     )
