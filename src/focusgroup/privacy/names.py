@@ -18,7 +18,7 @@ from focusgroup.privacy.neighbours import (
     said,
 )
 from focusgroup.privacy.people import PARTICLES, People, singular
-from focusgroup.privacy.tokens import Token
+from focusgroup.privacy.tokens import TITLES, Token
 
 # "Hmm", "Yeahhh", "Pfft", "Didnae": sounds and dialect that no list holds in full.
 _SOUND = re.compile(
@@ -92,6 +92,7 @@ class Judge:
             and kind & Kind.COMMON
             and not token.cap
             and not people.holds(token.key)
+            and not (index and self._row.tokens[index - 1].word in TITLES)
         ):
             return None  # nine words of ten end here
         known = self._known_key(index, token)
@@ -288,7 +289,10 @@ class Judge:
                 token.word in PARTICLES and (gap == "-" or (token.cap and not token.starts))
             )
             hyphened = gap in {"-", ""} and token.cap
-            rare = gap == " " and token.cap and not token.kind & (Kind.COMMON | Kind.PUBLIC)
+            plain = Kind.COMMON | Kind.PUBLIC | Kind.WORD_NAME
+            rare = gap == " " and token.cap and not token.kind & plain
+            given = gap == " " and token.kind & Kind.GIVEN and not token.kind & WORDS
+            rare = rare or bool(given and token.cap == row.tokens[first].cap)
             if not (initial or dotted or particle or hyphened or (rare and self._everybody)):
                 break
             first -= 1
@@ -330,7 +334,8 @@ class Judge:
         gap = token.before
         if gap in {"", "-"}:
             korean = gap == "-" and len(token.key) < 4 and token.word not in _AFTER_HYPHEN
-            return token.cap or korean or not token.kind & WORDS
+            smiths = kind_of(singular(token.key)) & Kind.SURNAME  # "the okonkwo-smiths"
+            return token.cap or korean or bool(smiths) or not token.kind & WORDS
         if gap != " ":
             return False
         if self._row.capital(place):

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 
 from rapidfuzz.distance import OSA
 
 from focusgroup.privacy.lexicon import WORDS, fold, kind_of
 from focusgroup.privacy.tokens import Token
 
+_POSSESSIVE = re.compile(r"['’]s\b")
 _WORD = re.compile(r"\w+")
 _LINKS = frozenset({"and", "n", "the", "of"})  # "Hallam & Stroud" is also "hallam and stroud"
 _ENDS = ("", "s", "es")
+
+
+@cache
+def sayings() -> tuple[str, ...]:
+    """Return phrases whose names are nobody's: "Bob's your uncle", "Robin Hood"."""
+    text = files("focusgroup.privacy").joinpath("words", "sayings.txt").read_text("utf-8")
+    return tuple(text.splitlines())
 
 
 def words_of(phrase: str) -> list[str]:
@@ -43,8 +53,11 @@ class Phrases:
         return bool(self._exact)
 
     def add(self, phrase: str) -> None:
-        """Add a phrase; one without letters or digits is left out."""
-        words = words_of(phrase)
+        """Add a phrase, with and without its possessive s; nothing for one without letters."""
+        for form in {phrase, _POSSESSIVE.sub("", phrase)}:
+            self._add(words_of(form))
+
+    def _add(self, words: list[str]) -> None:
         joined = "".join(words)
         if not joined:
             return
@@ -57,7 +70,7 @@ class Phrases:
         if len(words) > 1:
             for word in words:  # "Norwell" alone gives "Norwell Homes" away, "Homes" does not
                 if len(word) > 3 and not kind_of(word) & WORDS:
-                    self.add(word)
+                    self._add([word])
 
     def starting(self, prefix: str) -> bool:
         """Tell whether some phrase starts with a prefix of letters."""
@@ -102,8 +115,8 @@ class Phrases:
                 best = place + 1
             elif self._near and self._misses_little(joined, tokens[index : place + 1]):
                 # "Dunmer a lot" is one word missed; "Norwel Homes" is two.
-                near = place + 1 if not near or len(token.key) > 3 else near
-        return best or near
+                near = place + 1 if len(token.key) > 3 or not (near or best) else near
+        return max(best, near)
 
     def _misses_little(self, joined: str, row: Sequence[Token]) -> bool:
         # A typing error gives a word no dictionary holds; "carton" is not a missed "Barton".

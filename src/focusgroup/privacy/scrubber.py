@@ -14,7 +14,7 @@ from focusgroup.privacy.lexicon import Kind, key_of, kind_of
 from focusgroup.privacy.names import Judge
 from focusgroup.privacy.neighbours import Row
 from focusgroup.privacy.people import People
-from focusgroup.privacy.phrases import Phrases
+from focusgroup.privacy.phrases import Phrases, sayings
 from focusgroup.privacy.records import Hit, Person, Replacement, Scrubbed
 from focusgroup.privacy.tokens import Token, split
 
@@ -50,7 +50,7 @@ class Scrubber:
     ) -> None:
         self._people = People(roster, next_number)
         self._never = Phrases(never_write, near_misses=True)
-        self._keep = Phrases(keep)
+        self._keep = Phrases((*sayings(), *keep))
         self._marked = Phrases()
         self._marked_codes: dict[str, str] = {}
         self._whole = self._people.whole_names()

@@ -1,0 +1,67 @@
+"""The labelled sets: rules may be tuned on `tune`, chosen on `choose`, reported on `report`."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from focusgroup.privacy import Scrubber
+from focusgroup.privacy.evaluate import Example, evaluate, lowered, read_examples, survives
+from support.privacy_rooms import LABELLED
+
+SETS = ("tune", "choose", "report")
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_the_bars_hold_on_every_set(name: str) -> None:
+    labelled = read_examples(LABELLED / f"{name}.jsonl")
+    figures = evaluate(labelled.examples, labelled.scrubber)
+    assert figures.leak_rate <= 0.02
+    assert figures.altered_rate <= 0.04
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_the_bar_for_small_letters_holds_on_every_set(name: str) -> None:
+    labelled = read_examples(LABELLED / f"{name}.jsonl")
+    figures = evaluate(lowered(labelled.examples), labelled.scrubber)
+    assert figures.leak_rate <= 0.15
+    assert figures.altered_rate <= 0.04
+
+
+def test_the_three_sets_are_unequal_and_share_no_comment() -> None:
+    texts = [{each.text for each in read_examples(LABELLED / f"{s}.jsonl").examples} for s in SETS]
+    assert len({len(each) for each in texts}) == 3
+    assert len(set.union(*texts)) == sum(map(len, texts))
+
+
+def test_scoring_asks_what_would_be_written() -> None:
+    examples = [
+        Example("Xhqzt rang", ((0, 5, "person"),)),  # masked
+        Example("we call it zorp", ((11, 15, "person"),)),  # stays: no neighbour tells
+        Example("nothing here", ()),
+        Example("the Zephyrex pump", ()),  # altered: an unknown capital
+    ]
+    figures = evaluate(examples, Scrubber)
+    assert (figures.identifying, figures.leaking, figures.leaks) == (2, 1, (1,))
+    assert (figures.ordinary, figures.altered, figures.changes) == (2, 1, (3,))
+    assert (figures.leak_rate, figures.altered_rate) == (0.5, 0.5)
+
+
+def test_half_a_name_left_is_a_leak_but_a_title_is_not() -> None:
+    assert survives("Sandra Veitch", "it was [name 1] Veitch")
+    assert survives("Siân", "it was sian")
+    assert not survives("Mrs Veitch", "it was Mrs [name 1]")
+    assert not survives("name", "it was [name 1]")
+
+
+def test_a_broken_line_is_told_by_its_number_and_without_its_words(tmp_path) -> None:
+    file = tmp_path / "set.jsonl"
+    file.write_text(json.dumps({"text": "fine"}) + '\n{"text": "Sandra Veitch", "spans": [{}]}\n')
+    with pytest.raises(ValueError, match="line 2") as caught:
+        read_examples(file)
+    assert "Sandra" not in str(caught.value)
+
+
+def test_an_example_does_not_print_its_words() -> None:
+    assert "Sandra" not in repr(Example("Sandra", ((0, 6, "person"),)))
