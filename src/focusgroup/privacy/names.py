@@ -132,10 +132,14 @@ class Judge:
         """A known name that is a word; a family name such as Cook wants its capital too."""
         row = self._row
         if token.kind & Kind.WORD_NAME or len(token.key) < 4:
-            person = is_person(row, index, known=True, holds=self._people.holds)
+            known = self._people.holds_participant(token.key)
+            person = is_person(row, index, known=known, holds=self._people.holds)
             return Verdict("roster", 0.9, token.key) if person else None
         after_name = index > 0 and row.named[index - 1] and token.before in _JOINS
-        if row.capital(index) and (not token.starts or after_name):
+        previous = row.before(index)
+        plural = self._people.holds_family(token.key)
+        article = bool(previous and previous.word in DETERMINERS) and not plural  # "in the Park"
+        if row.capital(index) and not article and (not token.starts or after_name):
             return Verdict("roster", 0.9, token.key)
         if after_name or self._titled(index, token):
             return Verdict("roster", 0.9, token.key)

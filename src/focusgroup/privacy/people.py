@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from focusgroup.privacy.lexicon import fold, key_of, word_set
 from focusgroup.privacy.records import Person
+from focusgroup.privacy.tokens import TITLES
 
 PARTICLES = word_set(
     "de la las los del della di da do dos das du des le van von der den dem ter ten te zu zum bin "
@@ -51,16 +52,15 @@ def singular(key: str) -> str:
     return key[:-1] if key.endswith("s") else key
 
 
-def parts_of(name: str) -> list[str]:
-    """Return the folded parts of a name that may stand for it alone."""
-    parts = [key_of(part) for part in name.translate(_PARTS).split()]
-    return [part for part in parts if part and part not in PARTICLES and len(part) > 1]
+def _forms(name: str) -> set[str]:
+    """Return the folded forms a name may stand for alone: whole, and each telling part.
 
-
-def _with_whole(name: str) -> set[str]:
-    words = [key_of(word) for word in name.split()]
-    whole = key_of(name)
-    return {key for key in (whole, *words, *parts_of(name)) if len(key) > 1 or key == whole} - {""}
+    "Dr Jean-Luc" gives jeanluc, jean and luc; neither the title nor a particle tells anybody.
+    """
+    words = [word for word in name.split() if fold(word).strip(".") not in TITLES]
+    parts = [key_of(part) for part in (*words, *" ".join(words).translate(_PARTS).split())]
+    telling = {part for part in parts if len(part) > 1 and part not in PARTICLES}
+    return (telling | {key_of("".join(words))}) - {""}
 
 
 class People:
@@ -85,8 +85,8 @@ class People:
     def _enrol(self, person: Person) -> None:
         known = _Known(f"[{person.code}]", participant=True)
         for name in (person.first, *person.also):
-            known.firsts |= _with_whole(name)
-        known.lasts |= _with_whole(person.last)
+            known.firsts |= _forms(name)
+        known.lasts |= _forms(person.last)
         self._known.append(known)
         for key in known.firsts | known.lasts:
             self._index(key, known)
@@ -143,6 +143,10 @@ class People:
     def holds(self, key: str) -> bool:
         """Tell whether a key is a name of somebody known."""
         return key in self._by_key
+
+    def holds_participant(self, key: str) -> bool:
+        """Tell whether a key is a name of somebody of the roster."""
+        return any(known.participant for known in self._by_key.get(key, ()))
 
     def holds_family(self, key: str) -> bool:
         """Tell whether a key is the plural of a known last name."""

@@ -39,7 +39,9 @@ class Phrases:
         self._near = near_misses
         self._exact: set[str] = set()  # "norwellhomes", and its plural
         self._by_letter: dict[str, list[str]] = {}
-        self._letters: set[str] = set()  # nine words of ten start no phrase
+        # What a phrase may start with, so that nine words of ten are passed over at a glance: whole
+        # words, or first letters where a typing error may be in the word.
+        self._starts: set[str] = set()
         self._longest = 0
         for phrase in phrases:
             self.add(phrase)
@@ -62,7 +64,7 @@ class Phrases:
         if not joined:
             return
         self._longest = max(self._longest, len(words) + 1)
-        self._letters.add(joined[0])
+        self._starts |= {joined[0]} if self._near else {joined, words[0]}
         self._exact.update(joined + end for end in (_ENDS if self._near else ("",)))
         if not self._near:
             return
@@ -98,7 +100,8 @@ class Phrases:
             index = end or index + 1
 
     def _longest_at(self, tokens: Sequence[Token], index: int) -> int:
-        if tokens[index].key[:1] not in self._letters:
+        key = tokens[index].key
+        if (key[:1] if self._near else key) not in self._starts:
             return 0
         joined, words, best, near = "", 0, 0, 0
         for place in range(index, min(len(tokens), index + self._longest + 2)):

@@ -313,3 +313,25 @@ def test_word_lists_are_not_read_before_the_first_use() -> None:
     code = "import focusgroup.privacy.lexicon as l; print(l._blob.cache_info().currsize)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "0"
+
+
+@pytest.mark.parametrize(
+    ("person", "typed", "written"),
+    [
+        (Person("P1", "Dr Anna", "de Souza"), "de Souza, Dr Green", "[P1], Dr [name 1]"),
+        (Person("P1", "Anna", "de Souza"), "de facto", "de facto"),
+        (Person("P1", "Denise Okafor"), "Denise, or Okafor", "[P1], or [P1]"),
+        (Person("P1", "Hye-jin", "Park"), "in the Park, with Park", "in the Park, with [P1]"),
+        (Person("P1", "  ", ""), "nobody here", "nobody here"),
+    ],
+)  # fmt: skip
+def test_a_roster_typed_carelessly_still_masks_and_masks_no_more(person, typed, written) -> None:
+    assert Scrubber([person]).scrub(typed).text == written
+
+
+def test_a_stranger_whose_name_is_a_word_does_not_take_the_word_along() -> None:
+    scrubber = Scrubber()
+    assert scrubber.scrub("Ask Bill about it.").text == "Ask [name 1] about it."
+    assert scrubber.scrub("the bill's wrong, bill's always wrong").text == (
+        "the bill's wrong, bill's always wrong"
+    )
