@@ -202,9 +202,9 @@ async def test_answers_of_the_group_are_listed_below_the_statements(study, room)
         await pilot.press("enter")
         typed(app, "2 yes [/or] no, but [a lot] earlier")
         await pilot.press("enter")
-        rows = ["".join(t for t, _ in row) for row in app.screen.query_one("#summary-rows").shown]
-        assert "you like the morning call" in rows[0]
-        assert "P2    yes [/or] no, but [a lot] earlier" in rows[1]
+        listed = app.screen.query_one("#summary-rows")
+        assert "you like the morning call" in listed.render_line(0).text
+        assert "P2      yes [/or] no, but [a lot] earlier" in listed.render_line(1).text
         assert "1 answer" in text_of(app.screen.query_one("#summary-counts"))
 
 

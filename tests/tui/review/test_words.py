@@ -11,6 +11,7 @@ from focusgroup.tui.screens.review import ReviewScreen
 from focusgroup.tui.screens.review.panes import EditBox
 from focusgroup.tui.screens.review.picking import Pick
 from focusgroup.tui.screens.review.tallies import TallyScreen
+from focusgroup.tui.screens.study import StudyScreen
 from support.hostile import HOSTILE
 from tui.review.building import (
     SAID,
@@ -269,3 +270,26 @@ async def test_ten_thousand_comments_are_tagged_without_reading_them_all_again(s
         assert not [s for s in statements if "FROM comment WHERE deleted = 0 AND session" in s]
         await pilot.press("slash", *"9999")
         assert seen.rows == ["remark 9999 about the way orders go from desk to desk and back again"]
+
+
+async def test_names_typed_again_mask_the_next_edit(study):
+    session = add_group(study)
+    app = open_screen(study, ReviewScreen(session.id))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f6")
+        app.screen.query_one("#seat-1").value = "Oyelaran"
+        await pilot.press("ctrl+s", "e")
+        write(app, "ask Oyelaran")
+        await pilot.press("enter")
+        assert study.comments(session.id)[0].text == "ask [P2]"
+
+
+async def test_the_study_screen_leads_straight_to_searching_all_groups(study):
+    add_group(study, "G1")
+    add_group(study, "G2")
+    app = open_screen(study, StudyScreen())
+    async with app.run_test(size=SIZE) as pilot:
+        await app.first.run_action("search")
+        await pilot.pause()
+        assert isinstance(app.screen, ReviewScreen)
+        assert app.focused.id == "review-find"

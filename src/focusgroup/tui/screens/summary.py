@@ -15,26 +15,22 @@ from textual.widgets import Input, Static
 from focusgroup.domain.comment import Comment
 from focusgroup.store.errors import StoreError
 from focusgroup.tui.screens.base import ProgramScreen
-from focusgroup.tui.screens.row_list import RowList
 from focusgroup.tui.screens.summary_list import (
     CHECKS,
-    MARKS,
+    StatementList,
     heard,
-    is_statement,
     keep_statement,
     statements,
 )
-from focusgroup.tui.widgets.cells import minutes_and_seconds, safe
+from focusgroup.tui.widgets.cells import safe
 from focusgroup.tui.widgets.form import LineInput
 from focusgroup.tui.widgets.key_footer import KeyFooter
 
 if TYPE_CHECKING:
     from focusgroup.room.room import Room
     from focusgroup.store.history import Undone
-    from focusgroup.tui.widgets.row_view import Line
 
 _FOLLOW_S = 0.3
-_TONES = {"confirmed": "strength", "corrected": "weakness", "added": "idea"}
 
 
 class SummaryCheck(ProgramScreen):
@@ -65,16 +61,12 @@ class SummaryCheck(ProgramScreen):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self.room = room
-        self._rows: list[Comment] = []  # as listed; statements first
 
     def compose(self) -> ComposeResult:
         """Lay the list and the line out."""
         yield Static("Summary check", classes="form-title", markup=False)
         yield Static(id="summary-counts", markup=False)
-        yield RowList(
-            id="summary-rows",
-            empty="No statement yet.\nType the first one below; Enter keeps it.",
-        )
+        yield StatementList(self.room)
         with Vertical(id="summary-below"):
             yield LineInput(
                 placeholder="a statement of the summary, or 3 what seat 3 adds", id="summary-line"
@@ -87,7 +79,6 @@ class SummaryCheck(ProgramScreen):
 
     def on_mount(self) -> None:
         """Show what there is and follow the other window."""
-        self.query_one("#summary-rows").can_focus = False
         self._line.focus()
         self._show()
         self.set_interval(_FOLLOW_S, self._follow)
@@ -97,40 +88,23 @@ class SummaryCheck(ProgramScreen):
         return self.query_one("#summary-line", LineInput)
 
     @property
-    def _list(self) -> RowList:
-        return self.query_one("#summary-rows", RowList)
+    def _list(self) -> StatementList:
+        return self.query_one(StatementList)
 
     @property
     def in_hand(self) -> Comment | None:
         """The statement the keys work on."""
-        at = self._list.cursor
-        return self._rows[at] if at is not None and at < len(self._rows) else None
+        return self._list.in_hand
 
     def _show(self, keep: str = "") -> None:
         made, said = statements(self.room), heard(self.room)
         held = self.in_hand
-        keep = keep or (held.id if held else "")
-        self._rows = [*made, *said]
-        self._list.set_rows(self._row(c) for c in self._rows)
-        places = {c.id: at for at, c in enumerate(self._rows)}
-        if self._rows:
-            self._list.cursor = places.get(keep, len(made) - 1 if made else 0)
+        self._list.show([*made, *said], keep or (held.id if held else ""))
         counts = [f"{sum(c.check == check for c in made)} {check}" for check in CHECKS]
         still = sum(not c.check for c in made)
         answers = f"{len(said)} answer" + "s" * (len(said) != 1)
         told = ", ".join([*counts, f"{still} open", answers])
         self.query_one("#summary-counts", Static).update(Content(told))
-
-    def _row(self, comment: Comment) -> Line:
-        seat = self.room.desk.seats.get(comment.seat or "")
-        who = seat.code if seat else comment.voice
-        mark = MARKS.get(comment.check, "?") if is_statement(comment) else " "
-        return [
-            (f"{mark} ", _TONES.get(comment.check, "warning")),
-            (f"{minutes_and_seconds(comment.at_s):>6} {safe(who):<5} ", "muted"),
-            (safe(comment.text), ""),
-            (f"  {comment.check}" if comment.check else "", "muted"),
-        ]
 
     # Keys
 
@@ -176,9 +150,8 @@ class SummaryCheck(ProgramScreen):
 
     def action_move(self, step: int) -> None:
         """Choose another statement while the line keeps the keyboard."""
-        if self._rows:
-            at = (self._list.cursor or 0) + step
-            self._list.cursor = max(0, min(at, len(self._rows) - 1))
+        if self._list.comments:
+            self._list.cursor = (self._list.cursor or 0) + step
 
     def action_undo(self) -> None:
         """Take back the last action."""
@@ -203,7 +176,7 @@ class SummaryCheck(ProgramScreen):
             self.room.follow()
         except StoreError:
             return  # said at the next action; the next beat asks again
-        if [*statements(self.room), *heard(self.room)] != self._rows:
+        if [*statements(self.room), *heard(self.room)] != self._list.comments:
             self._show()
 
     def _hint(self, words: str) -> None:

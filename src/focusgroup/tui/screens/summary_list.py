@@ -9,13 +9,16 @@ from textual.content import Content
 
 from focusgroup.domain.comment import Comment, CommentKind, Voice
 from focusgroup.domain.guide import Kind
-from focusgroup.tui.widgets.cells import safe
+from focusgroup.tui.widgets.cells import minutes_and_seconds, pad, safe, wrap
+from focusgroup.tui.widgets.row_view import Line, RowView
 
 if TYPE_CHECKING:
     from focusgroup.room.room import Room
 
 CHECKS = ("confirmed", "corrected", "added")
 MARKS = {"": "?", "confirmed": "✓", "corrected": "≠", "added": "+"}
+_ROW_TONES = {"confirmed": "strength", "corrected": "weakness", "added": "idea"}
+_INDENT = 18  # cells before the words: mark, time, speaker
 _TONES = {"confirmed": "bold $success", "corrected": "bold $error", "added": "bold $secondary"}
 
 
@@ -63,6 +66,77 @@ def told_line(room: Room, comment: Comment) -> Content:
     else:
         mark = ("  ", "")
     return Content.assemble(mark, (safe(who), "bold"), safe(comment.text))
+
+
+class StatementList(RowView):
+    """Statements and answers, wrapped, each with its mark and who said it."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(id="summary-rows")
+        self._room = room
+        self.can_focus = False  # the line below keeps the keyboard
+        self._shown: list[Comment] = []
+        self._texts: list[str] = []
+
+    @property
+    def comments(self) -> list[Comment]:
+        """What is listed, in order."""
+        return self._shown
+
+    @property
+    def in_hand(self) -> Comment | None:
+        """The statement or answer under the cursor."""
+        at = self.cursor
+        return self._shown[at] if at is not None and at < len(self._shown) else None
+
+    def show(self, listed: list[Comment], in_hand: str) -> None:
+        """List these, with the cursor on the one of that id, else on the last statement."""
+        self._shown = listed
+        self._texts = [safe(c.text) + (f"  {c.check}" if c.check else "") for c in listed]
+        self.rows_changed()
+        places = {c.id: at for at, c in enumerate(listed)}
+        last = sum(map(is_statement, listed)) - 1
+        self.cursor = places.get(in_hand, max(0, last)) if listed else None
+
+    def row_total(self) -> int:
+        """Return the number of statements and answers."""
+        return len(self._shown)
+
+    def measure_row(self, index: int, width: int) -> int:
+        """Return the lines one takes."""
+        return len(wrap(self._texts[index], width - _INDENT))
+
+    def draw_row(self, index: int, width: int) -> list[Line]:
+        """Draw mark, time, speaker and the wrapped words."""
+        comment, text = self._shown[index], self._texts[index]
+        seat = self._room.desk.seats.get(comment.seat or "")
+        mark = MARKS.get(comment.check, "?") if is_statement(comment) else " "
+        head: Line = [
+            (f"{mark} ", _ROW_TONES.get(comment.check, "warning")),
+            (pad(minutes_and_seconds(comment.at_s), 7, right=True) + " ", "muted"),
+            (pad(seat.code if seat else comment.voice, 7) + " ", "muted"),
+        ]
+        hanging: Line = [(" " * _INDENT, "")]
+        tail_at = len(text) - len(comment.check)
+        tone = "strong" if index == self.cursor else ""
+        return [
+            [*(hanging if at else head), *_toned(text, start, end, tail_at, tone)]
+            for at, (start, end) in enumerate(wrap(text, width - _INDENT))
+        ]
+
+    def _mark_tone(self) -> str:
+        return "mark"  # in hand although the keyboard is in the line below
+
+    def empty_text(self) -> str:
+        """Say what to do first."""
+        return "No statement yet.\nType the first one below; Enter keeps it."
+
+
+def _toned(text: str, start: int, end: int, tail_at: int, tone: str) -> Line:
+    if end <= tail_at:
+        return [(text[start:end], tone)]
+    cut = max(start, tail_at)
+    return [(text[start:cut], tone), (text[cut:end], "muted")]
 
 
 def keep_statement(room: Room, line: str, check: str) -> Comment | None:

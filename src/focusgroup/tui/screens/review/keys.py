@@ -57,11 +57,22 @@ class ReviewStream(CommentStream):
     """The comments under review; what it says when empty depends on the filter."""
 
     HELP = HELP
+    keeps_tail = False  # an analyst is at one comment; the newest is not what matters here
     empty_words = ""
 
     def empty_text(self) -> str:
         """Say why nothing is shown, and what to do next."""
         return self.empty_words
+
+    def on_resize(self) -> None:
+        """Keep the comment in hand in view, also when the edit box opens below."""
+        super().on_resize()
+        self.show_in_hand()
+
+    def show_in_hand(self) -> None:
+        """Bring the comment in hand into view."""
+        if self.cursor is not None and self.line_total:
+            self.show_row(self.cursor)
 
 
 def tagging_stream(frame: Frame) -> ReviewStream:

@@ -54,8 +54,12 @@ class ReviewList(StudyScreenBase):
         yield EditBox()
         yield LineInput(placeholder="the word or name to mask; Esc leaves", id="review-mask")
         yield Legend(frame, element_keys(frame))
-        yield KeyFooter(order=("review.untagged", "review.filter", "review.find", "review.edit",
-                               "review.tallies", "review.undo"))  # fmt: skip
+        yield KeyFooter(
+            order=(
+                *("edit.keep", "edit.leave", "review.untagged", "review.filter"),
+                *("review.find", "review.edit", "review.tallies", "review.undo"),
+            )
+        )
 
     def on_mount(self) -> None:
         """Show the comments and follow other windows."""
@@ -106,6 +110,7 @@ class ReviewList(StudyScreenBase):
         self.stream.set_rows(self.ledger.row_of(c, selected=c.id in self.selected) for c in wanted)
         if self.stream.cursor is None and wanted:
             self.stream.action_first()
+        self.stream.show_in_hand()
         self.show_in_hand()
 
     def _nothing(self) -> str:

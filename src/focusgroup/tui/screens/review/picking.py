@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -16,9 +16,7 @@ from textual.widgets import Input, Static
 
 from focusgroup.tui.screens.row_list import RowList
 from focusgroup.tui.widgets.cells import safe
-
-if TYPE_CHECKING:
-    from focusgroup.tui.widgets.row_view import Line
+from focusgroup.tui.widgets.row_view import Line
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -27,6 +25,20 @@ class Option:
 
     words: str
     on: bool = False
+
+
+class _Options(RowList):
+    """The lines to choose from; one is in hand although the keyboard is in the typing line."""
+
+    def draw_row(self, index: int, width: int) -> list[Line]:
+        """Draw the line in hand strong."""
+        return [
+            [(text, "strong" if index == self.cursor else tone) for text, tone in line]
+            for line in super().draw_row(index, width)
+        ]
+
+    def _mark_tone(self) -> str:
+        return "mark"
 
 
 class Pick(ModalScreen[int | None]):
@@ -59,7 +71,6 @@ class Pick(ModalScreen[int | None]):
         & .pick--title { text-style: bold; color: $accent; height: 1; padding: 0 2; }
         & Input, & Input:focus { margin: 0 1; background: $panel; }
         & RowList { height: 1fr; }
-        & RowList > .row--blurred { background: $block-cursor-background; }
     }
     """
 
@@ -74,7 +85,7 @@ class Pick(ModalScreen[int | None]):
         with Vertical():
             yield Static(Content(safe(self._asked)), classes="pick--title")
             yield Input(placeholder="type to shorten the list", id="pick-typed")
-            yield RowList(id="pick-rows", empty="Nothing like that. Delete some letters.")
+            yield _Options(id="pick-rows", empty="Nothing like that. Delete some letters.")
 
     def on_mount(self) -> None:
         """Show every line."""

@@ -121,6 +121,8 @@ class TallyScreen(ModalScreen[None]):
         Binding("escape,f2", "dismiss", "close", id="tallies.close"),
         Binding("right", "turn(1)", "next reading", id="tallies.next"),
         Binding("left", "turn(-1)", "reading before", id="tallies.before", show=False),
+        Binding("up", "scroll(-1)", "up", show=False),
+        Binding("down", "scroll(1)", "down", show=False),
     ]
     DEFAULT_CSS = """
     TallyScreen {
@@ -158,6 +160,7 @@ class TallyScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show the study's own frame first."""
+        self.query_one("#tally-rows").can_focus = False
         self._show()
 
     def on_resize(self) -> None:
@@ -169,6 +172,10 @@ class TallyScreen(ModalScreen[None]):
         self._at = (self._at + step) % len(self._ids)
         self._show()
 
+    def action_scroll(self, lines: int) -> None:
+        """Scroll a table that is longer than the terminal."""
+        self.query_one("#tally-rows").scroll_relative(y=lines, animate=False)
+
     def _show(self) -> None:
         frame_id = self._ids[self._at]
         counted = tally(self._record, frame_id, self._frames.get(frame_id))
@@ -178,6 +185,7 @@ class TallyScreen(ModalScreen[None]):
         rows = self.query_one("#tally-rows", RowList)
         cell = 12 if rows.size.width >= 90 else 10 if rows.size.width >= 74 else 8
         rows.set_rows(self._lines(counted, cell, rows.size.width))
+        rows.cursor = None
 
     def _lines(self, counted: Tally, cell: int, width: int) -> list[Line]:
         wide = max(8, min(18, width - 3 - cell * (len(_COLUMNS) + 1)))
@@ -195,7 +203,8 @@ class TallyScreen(ModalScreen[None]):
     def _head(self, wide: int, cell: int) -> Line:
         line: Line = [(pad("", wide), "muted")]
         for valence in _COLUMNS:
-            line.append((pad(f"{valence.sign} {valence}"[: cell - 1], cell), "muted"))
+            gap = " " if cell > 11 else ""
+            line.append((pad(f"{valence.sign}{gap}{valence}"[: cell - 1], cell), "muted"))
         return [*line, ("all", "muted")]
 
     def _line(self, row: TallyRow, wide: int, cell: int) -> Line:
