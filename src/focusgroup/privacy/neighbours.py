@@ -65,6 +65,10 @@ _NOT_BASE = DOES - {"always", "never", "reckon", "left"} | word_set(
     "is was has had isn't wasn't hasn't hadn't does doesn't did didn't who"
 )
 _CALLED = BEFORE - {"i'm", "than", "know", "dad", "mum", "knew", "love", "like"}
+_SPEAKING = word_set(
+    "speak spoke speaking talk talked talking thanks listen listened said write wrote over down "
+    "according back up next"
+)
 _POINTING = word_set("you there was it's that's is say said says by from with and about for")
 _NOT_NAMED = word_set("and or is was for who the a an i to in of that so but has had as at if ones")
 _PLACED = word_set("from in over at on with and & or")
@@ -141,13 +145,15 @@ def _will(row: Row, index: int, *, known: bool, holds: Callable[[str], bool]) ->
     capital = row.capital(index)
     if capital and following and following.cap and holds(following.key):
         return True
-    if previous and (previous.word in _PRONOUNS or previous.word in DETERMINERS):
+    if previous and said(previous) in _PRONOUNS | DETERMINERS:
         return False
     if token.suffix:
         return known or capital
     if following is None:
         return _will_alone(row, index, known=known)
     if following.word in _NOT_BASE or holds(following.key):
+        return True
+    if _is_spoken_to(row, index) or (capital and _habit(row, index)):
         return True
     if following.word in _VERB_AFTER:
         return False
@@ -159,6 +165,22 @@ def _will(row: Row, index: int, *, known: bool, holds: Callable[[str], bool]) ->
     return called or bool(_is_surname(following) and previous and said(previous) in BEFORE)
 
 
+def _habit(row: Row, index: int) -> bool:
+    """Tell whether "always knows" follows, where "always know" would make a verb of will."""
+    following, beyond = row.tokens[index + 1], row.after(index + 1)
+    return following.word in {"always", "never", "just", "only"} and bool(
+        beyond and beyond.word in DOES and beyond.word.endswith("s")
+    )
+
+
+def _is_spoken_to(row: Row, index: int) -> bool:
+    """Tell whether the words before are "speak to", "thanks to", "it's down to"."""
+    previous = row.before(index)
+    if previous is None or previous.word != "to" or index < 2:
+        return False
+    return row.tokens[index - 2].word in _SPEAKING
+
+
 def _will_alone(row: Row, index: int, *, known: bool) -> bool:
     """Will before a sign or the end: "Will, engineers", "ask will."; not "Yes I will."."""
     token, previous = row.tokens[index], row.before(index)
@@ -166,7 +188,8 @@ def _will_alone(row: Row, index: int, *, known: bool) -> bool:
         return not token.after.strip().startswith("?") or not token.starts
     if previous is None:
         return known and index == 0 and token.after.strip()[:1] in {",", "."}
-    return said(previous) in _CALLED
+    pointed = known and said(previous) in {"was", "it's", "that's"}
+    return pointed or said(previous) in _CALLED
 
 
 def _is_surname(token: Token) -> bool:
@@ -216,12 +239,25 @@ def _small(row: Row, index: int, *, known: bool, holds: Callable[[str], bool]) -
     previous, following = row.before(index), row.after(index)
     if following and not following.kind & WORDS and holds(following.key):
         return True
+    if known and (_is_spoken_to(row, index) or _and_i(row, index)):
+        return True
     if previous and (previous.word in DETERMINERS or previous.word == "to"):
         return False
     if token.suffix == "s":
         return known
     if index == 0 and known and token.after.strip()[:1] in {",", "."}:
         return True  # "hope, webchat": how people say who they are
+    if _does_or_is_called(row, index, known=known):
+        return True
+    return known and (
+        _is_addressed(row, index, following) or _beside_a_name(row, index, holds=holds)
+    )
+
+
+def _does_or_is_called(row: Row, index: int, *, known: bool) -> bool:
+    """Tell whether somebody acts or is spoken of: "joy reckons", "called grace", "mark lyle"."""
+    token = row.tokens[index]
+    previous, following = row.before(index), row.after(index)
     if following and following.word in DOES:
         return known or (_opens(previous) and following.word not in {"left", "never", "always"})
     if following and following.kind & Kind.SURNAME and not following.kind & WORDS:
@@ -229,11 +265,14 @@ def _small(row: Row, index: int, *, known: bool, holds: Callable[[str], bool]) -
     if previous and said(previous) in BEFORE:
         soft = previous.word in {"like", "know", "knew", "than", "love", "sorry", "cheers", "am"}
         return not (following and following.word in _VERB_AFTER) and (known or not soft)
-    if known and _is_addressed(row, index, following):
-        return True
-    if token.kind & Kind.GIVEN and _opens(previous) and following and following.word in IS:
-        return True
-    return known and _beside_a_name(row, index, holds=holds)
+    given = token.kind & Kind.GIVEN and _opens(previous)
+    return bool(given and following and following.word in IS)
+
+
+def _and_i(row: Row, index: int) -> bool:
+    """Tell whether "and i" or "and me" follows."""
+    words = [token.word for token in row.tokens[index + 1 : index + 3]]
+    return words in (["and", "i"], ["and", "me"], ["and", "him"], ["and", "her"])
 
 
 def said(token: Token) -> str:
