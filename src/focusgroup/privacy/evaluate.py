@@ -41,6 +41,14 @@ class Figures:
     leaks: tuple[int, ...] = ()  # numbers of the leaking examples, from 0
     changes: tuple[int, ...] = ()  # numbers of the altered ones
 
+    def __str__(self) -> str:
+        """Tell both rates in one line."""
+        return (
+            f"{self.leaking} of {self.identifying} comments with an identifier leak"
+            f" ({self.leak_rate:.1%}); {self.altered} of {self.ordinary} ordinary ones are altered"
+            f" ({self.altered_rate:.1%})"
+        )
+
     @property
     def leak_rate(self) -> float:
         """Share of identifying comments in which something is left."""

@@ -14,7 +14,7 @@ from focusgroup.privacy.lexicon import Kind, key_of, kind_of
 from focusgroup.privacy.names import Judge
 from focusgroup.privacy.neighbours import Row
 from focusgroup.privacy.people import People
-from focusgroup.privacy.phrases import Phrases, sayings
+from focusgroup.privacy.phrases import Phrases, sayings, words_of
 from focusgroup.privacy.records import Hit, Person, Replacement, Scrubbed
 from focusgroup.privacy.tokens import Token, split
 
@@ -50,7 +50,12 @@ class Scrubber:
     ) -> None:
         self._people = People(roster, next_number)
         self._never = Phrases(never_write, near_misses=True)
-        self._keep = Phrases((*sayings(), *keep))
+        # What a guide calls its products must not bring back the name of somebody in the room.
+        known = self._people.holds
+        self._keep = Phrases(s for s in sayings() if not all(map(known, words_of(s))))
+        for phrase in keep:
+            if not any(map(known, words_of(phrase))):
+                self._keep.add(phrase)
         self._marked = Phrases()
         self._marked_codes: dict[str, str] = {}
         self._whole = self._people.whole_names()

@@ -58,6 +58,9 @@ def keep_words(texts: Iterable[str]) -> frozenset[str]:
             whole = token.text
             if index + 1 < len(tokens) and tokens[index + 1].before == "":
                 whole += tokens[index + 1].text
+            given = index and tokens[index - 1].kind & (Kind.GIVEN | Kind.WORD_NAME)
+            if given and token.before == " " and tokens[index - 1].cap:
+                continue
             if token.kind & (Kind.GIVEN | Kind.WORD_NAME | Kind.SURNAME | Kind.PUBLIC):
                 continue
             kept.add(whole)

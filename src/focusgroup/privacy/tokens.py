@@ -14,8 +14,9 @@ _MARKS = (
     "\u0b01-\u0b4d\u0bbe-\u0bcd\u0c00-\u0c4d\u0d3e-\u0d4d\u0e31-\u0e3a\u0e47-\u0e4e"
 )
 _LETTER = f"(?:[^\\W\\d_]|[{_MARKS}])"
+_SEAT = r"(?:P\d{1,4}|G\d{1,4}-P\d{1,4}|moderator|note-taker)"
 CODE = (
-    r"\[(?:P\d{1,4}|G\d{1,4}-P\d{1,4})(?: or (?:P\d{1,4}|G\d{1,4}-P\d{1,4})){0,9}\]"
+    rf"\[{_SEAT}(?: or {_SEAT}){{0,9}}\]"
     r"|\[name \d{1,7}\]|\[(?:e-mail|phone|reference|link|postcode|address|withheld)\]"
 )
 _WORD = re.compile(rf"({CODE})|{_LETTER}+(?:['’ʼ]{_LETTER}+)*")

@@ -306,6 +306,18 @@ def test_product_names_of_a_guide_may_be_kept_but_given_names_not() -> None:
     assert keep_words(questions) == {"Beacon", "WarmPlan", "Zephyrex"}
 
 
+def test_a_kept_product_does_not_bring_back_somebody_in_the_room() -> None:
+    scrubber = Scrubber([Person("P1", "Anna", "Beacon")], keep=["Beacon", "WarmPlan"])
+    assert scrubber.scrub("ask Beacon about WarmPlan").text == "ask [P1] about WarmPlan"
+
+
+def test_the_codes_of_the_team_stay_as_they_are() -> None:
+    scrubber = Scrubber([Person("moderator", "Helen"), Person("note-taker", "Idris")])
+    once = scrubber.scrub("Helen and Idris came").text
+    assert once == "[moderator] and [note-taker] came"
+    assert scrubber.scrub(once).text == once
+
+
 def test_word_lists_are_not_read_before_the_first_use() -> None:
     import subprocess
     import sys
