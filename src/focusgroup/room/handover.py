@@ -25,6 +25,7 @@ from focusgroup.room.names import NameCard, NameCards
 
 _LIMIT = 256 * 1024  # bytes; forty people with long names need under 8 KB
 _WAIT_S = 0.3
+_LONGEST = 100  # bytes of a socket's path: systems stop at 104 to 108
 
 
 def _door_path(study: Path, session: str) -> Path | None:
@@ -41,7 +42,8 @@ def _door_path(study: Path, session: str) -> Path | None:
     if told.st_uid != os.getuid() or not stat.S_ISDIR(told.st_mode) or told.st_mode & 0o077:
         return None  # somebody else made it: better no door than theirs
     name = hashlib.sha256(f"{study.resolve()}\0{session}".encode()).hexdigest()[:24]
-    return folder / name
+    door = folder / name
+    return door if len(os.fsencode(door)) <= _LONGEST else None
 
 
 def _packed(names: NameCards) -> bytes:
@@ -107,7 +109,11 @@ class NameDoor:
 def _answers(path: Path) -> bool:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
         client.settimeout(_WAIT_S)
-        return client.connect_ex(str(path)) == 0
+        try:
+            client.connect(str(path))
+        except OSError:
+            return False
+        return True
 
 
 def ask_for_names(study: Path, session: str) -> NameCards | None:

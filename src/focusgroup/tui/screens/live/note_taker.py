@@ -64,7 +64,7 @@ class NoteScreen(LiveScreen):
             tooltip="Take a mask off the newest comment: the word was no name",
         ),
         Binding(
-            "ctrl+e",
+            "ctrl+o",
             "edit_last",
             "edit",
             id="live.edit",
