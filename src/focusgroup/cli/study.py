@@ -82,6 +82,7 @@ def _names(roster: Path | None, never_write: Path | None) -> Scrubber | None:
 def import_sample(
     folder: Annotated[Path, typer.Argument(help="Folder of comments.jsonl, roster.csv, guide.md")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The study file to make")],
+    title: Annotated[str, typer.Option(help="What the study is called; name no client")] = "",
 ) -> None:
     """Make a study from a folder of notes, each comment through the masking."""
     from focusgroup.exchange import sample
@@ -94,7 +95,7 @@ def import_sample(
             sys.stderr.write(f"\r{done} of {of} comments{end}")
 
     with plainly():
-        path, _ = sample.import_sample(folder, output, told=told)
+        path, _ = sample.import_sample(folder, output, title=title, told=told)
     say(str(path))
 
 

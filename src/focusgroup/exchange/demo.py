@@ -37,7 +37,7 @@ def build_demo(
     path: Path, *, told: Callable[[int, int], None] | None = None
 ) -> tuple[str, dict[str, NameCards]]:
     """Make the demo study; return the running session's id and every session's names."""
-    _, names = import_sample(SHIPPED, path, told=told)
+    _, names = import_sample(SHIPPED, path, title="CRM strategy reset (sample)", told=told)
     with StudyFile.open(path) as study_file:
         plan = SessionPlan(
             label="Showroom and partners",

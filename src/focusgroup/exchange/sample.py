@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
 from typing import Literal
 
@@ -120,7 +120,11 @@ class _ReplayClock:
 
 
 def import_sample(
-    folder: Path, out: Path, *, told: Callable[[int, int], None] | None = None
+    folder: Path,
+    out: Path,
+    *,
+    title: str = "",
+    told: Callable[[int, int], None] | None = None,
 ) -> tuple[Path, dict[str, NameCards]]:
     """Make a study file from a folder; return it and the names by session id (memory only).
 
@@ -131,17 +135,19 @@ def import_sample(
     done = 0
     with StudyFile.create(
         out,
-        title=f"Study of {len({c.group for c in sample.comments})} groups",
+        title=title or f"Study of {len({c.group for c in sample.comments})} groups",
         frame=sample.frame,
         purpose="Reset the CRM strategy by listening to the staff who create, manage and expand "
         "customer relationships.",
     ) as study_file:
-        for group, comments in groupby(sample.comments, key=lambda c: c.group):
+        for group, told_in in groupby(sample.comments, key=lambda c: c.group):
+            comments = list(told_in)
             session_id, cards = _seat_group(study_file, sample, group)
             names[session_id] = cards
             clock = _ReplayClock()
             room = Room(study_file, session_id, actor=NOTE_TAKER, names=cards, clock_source=clock)
             room.agenda.start()
+            _read_out(room, clock, comments[0])
             for comment in comments:
                 clock.seconds = comment.t_seconds
                 _replay(room, comment)
@@ -181,6 +187,15 @@ def _seat_group(study_file: StudyFile, sample: Sample, group: str) -> tuple[str,
     )
     session, _ = make_session(study_file, plan, sample.guide)
     return session.id, cards
+
+
+def _read_out(room: Room, clock: _ReplayClock, first: SampleComment) -> None:
+    """Go through the scripts that stand before the first question, in the time they took."""
+    before = list(takewhile(lambda run: run.item != first.guide_item, room.desk.runs))
+    planned = sum(run.minutes for run in before) or 1.0
+    for run in before[: len(before) if len(before) < len(room.desk.runs) else 0]:
+        clock.seconds += first.t_seconds * run.minutes / planned
+        room.agenda.next()
 
 
 def _replay(room: Room, comment: SampleComment) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from focusgroup.domain.guide import Guide
 from focusgroup.domain.ids import new_id
 from focusgroup.domain.session import Relationship, Seat, Session
-from focusgroup.privacy import roster_warnings
+from focusgroup.privacy import Scrubber, roster_warnings
 from focusgroup.room.agenda import first_runs
 from focusgroup.room.names import NameCard, NameCards
 from focusgroup.store.change_log import utc_now
@@ -210,7 +210,7 @@ def make_session(
     names = plan_names(plan, codes)
     session_id = new_id()
     with study_file.act("new session", actor=actor) as act:
-        kept = study_file.keep_guide(act, guide)
+        kept = study_file.keep_guide(act, without(guide, plan.never_write))
         session = Session(
             id=session_id,
             code=plan.code or next_code([s.code for s in study_file.sessions()]),
@@ -232,6 +232,30 @@ def make_session(
             act.add(_seat(session_id, code, place, seat))
         act.add(*first_runs(session_id, list(guide.items())))
     return session, names
+
+
+def without(guide: Guide, never_write: Sequence[str]) -> Guide:
+    """Return a guide without the words that must never be written, a client's name above all."""
+    scrubber = Scrubber((), never_write)
+
+    def told(text: str) -> str:
+        for hit in reversed(scrubber.hits(text)):
+            if hit.kind == "never_write":
+                text = f"{text[: hit.start]}[withheld]{text[hit.end :]}"
+        return text
+
+    def cleared(value: object) -> object:
+        if isinstance(value, str):
+            return told(value)
+        if isinstance(value, list | tuple):
+            return [cleared(each) for each in value]
+        if isinstance(value, dict):
+            return {key: each if key == "id" else cleared(each) for key, each in value.items()}
+        return value
+
+    if not never_write:
+        return guide
+    return Guide.model_validate(cleared(guide.model_dump(mode="json")))
 
 
 def _seat(session: str, code: str, place: int, plan: SeatPlan) -> Seat:

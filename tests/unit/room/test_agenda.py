@@ -277,3 +277,14 @@ def test_a_room_can_be_entered_twice_by_different_actors(study, hands):
     assert other.undo() is None
     room.close()
     other.close()
+
+
+@pytest.mark.feature("1.32")
+def test_a_client_named_in_the_guide_is_not_kept_with_it(study, hands, tmp_path):
+    from focusgroup.room.setup import without
+
+    room = session_in(study, hands, never_write=["crm strategy"])
+    guide = room.desk.guide
+    assert "crm strategy" not in guide.model_dump_json().casefold()
+    assert [i.id for i in guide.items()] == [i.id for i in without(guide, []).items()]
+    room.close()

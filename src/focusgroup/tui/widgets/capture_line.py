@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from focusgroup.capture.grammar import GRAMMAR, RULES
 from focusgroup.domain.text import clean
 from focusgroup.tui.widgets.cells import fit, safe
 from focusgroup.tui.widgets.stream import CODE
@@ -25,6 +26,17 @@ _HISTORY: Final = 30
 _HEAD: Final = re.compile(
     r"^\s*(?P<who>(?:\d{1,2}(?:[,&]\d{1,2})*(?:>\d{1,2})?|\*|\?)?)(?P<sign>[-+!~·]?)\s*"
 )
+
+
+def _help() -> str:
+    """Return the grammar as the help page shows it, from the one place that knows it."""
+    parts = ["Type a remark and press Enter; names are masked, then it is kept at once."]
+    for title, rows in GRAMMAR.items():
+        lines = [f"{row.what:<25} {row.means}" for row in rows]
+        parts.append("\n".join([title.upper(), *lines]))
+    parts += RULES
+    parts.append("Ctrl+Up and Ctrl+Down bring earlier lines back. Pasted lines become one line.")
+    return "\n\n".join(parts)
 
 
 class _LineInput(Input):
@@ -61,18 +73,7 @@ class _LineInput(Input):
 class CaptureLine(Vertical):
     """One line of typing. It is emptied only by `accept`, once the store has the comment."""
 
-    HELP: ClassVar[str] = (
-        "Type a remark and press Enter; it is masked and kept at once.\n\n"
-        '3- "they re-key it all" #tech    seat 3, weakness, verbatim, tag\n'
-        "3>5+ not what we see             seat 3 answers 5, strength\n"
-        "* everyone nods !!               the room, strong\n"
-        "? lost a day                     speaker unknown\n"
-        "(they look at each other)        your own observation\n"
-        "^ what about the pilot?          a question to come back to\n"
-        "5 the callback promise ...       to complete from the recording\n\n"
-        "Signs: + strength, - weakness, ! idea, ~ mixed. Ctrl+Up and Ctrl+Down bring earlier "
-        "lines back. A pasted text of several lines becomes one line."
-    )
+    HELP: ClassVar[str] = _help()
     DEFAULT_CSS = """
     CaptureLine {
         height: auto;
