@@ -227,6 +227,8 @@ class Judge:
             return None
         if token.upper and token.before[-1:] == "[" and token.after[:1] == "]":
             return None  # "[FIRSTNAME]": a placeholder somebody reads out
+        if token.word.endswith("ings") and kind_of(token.word[:-1]) & WORDS:
+            return None  # "Noddings are hard to write down"
         if len(token.key) < 3 and (token.glued or token.upper or token.starts):
             return None
         certainty = 0.7 if kind & Kind.SURNAME or not token.starts else 0.6
