@@ -273,9 +273,9 @@ class ReportScreen(StudyScreenBase):
         if isinstance(error, ExportRefused):
             count = len(error.places)
             self._say(
-                f"✗ Not written: a name from the list of names stands in "
-                f"{count} {'place' if count == 1 else 'places'}. Correct them in the review, "
-                "then write again.",
+                "✗ Not written: a name, or a word never to be written, stands in "
+                f"{count} {'place' if count == 1 else 'places'}. Correct comments in the review "
+                "(F7), other words where they were typed, then write again.",
                 wrong=True,
             )
             self._show_refusal(error.places)

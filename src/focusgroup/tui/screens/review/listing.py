@@ -19,6 +19,7 @@ from focusgroup.tui.screens.review.ledger import CommentLedger, News
 from focusgroup.tui.screens.review.panes import CommentPane, EditBox, Legend
 from focusgroup.tui.screens.review.work import ReviewWork
 from focusgroup.tui.widgets.cells import safe
+from focusgroup.tui.widgets.empty_state import EmptyState
 from focusgroup.tui.widgets.form import LineInput
 from focusgroup.tui.widgets.key_footer import KeyFooter
 from focusgroup.tui.widgets.stream import CommentStream
@@ -39,12 +40,19 @@ class ReviewList(StudyScreenBase):
         self.shown: set[str] = set()
         self.selected: dict[str, None] = {}  # a set that keeps the order of choosing
         self.in_hand_id: str | None = None
+        self.unreadable = False  # the file could not be read when the screen opened
 
     def compose(self) -> ComposeResult:
         """Lay head, list, comment, keys and footer out."""
-        frame = self.study.file.frame
-        self.ledger = CommentLedger(self.study.file, self.scope_id)
+        try:
+            self.ledger = CommentLedger(self.study.file, self.scope_id)
+        except StoreError as error:
+            self.unreadable = True
+            yield EmptyState("The comments cannot be read", str(error), [("Esc", "back")])
+            yield KeyFooter()
+            return
         self.work = ReviewWork(self.study, self.ledger)
+        frame = self.ledger.frame
         yield Static(id="review-head", markup=False)
         with Container(id="review-body"):
             with Vertical(id="review-left"):
@@ -63,18 +71,35 @@ class ReviewList(StudyScreenBase):
 
     def on_mount(self) -> None:
         """Show the comments and follow other windows."""
+        if self.unreadable:
+            return
         self.refill()
         self.stream.focus()
         self.stream.action_first()
         self.set_interval(_FOLLOW_S, self.follow)
+        if self.scope_id:
+            self.call_after_refresh(self._enter, self.scope_id)
+
+    def _enter(self, session_id: str) -> None:
+        """Enter the one room there is once the list stands, so that the first key is quick."""
+        try:
+            self.work.room(session_id)
+        except StoreError as error:
+            self.tell(str(error), severity="error")
 
     def on_screen_resume(self) -> None:
         """Take over names typed meanwhile."""
-        self.work.learn_names()
+        if not self.unreadable:
+            self.work.learn_names()
 
     def on_unmount(self) -> None:
         """Leave the rooms; unmasked words are forgotten."""
-        self.work.close()
+        if not self.unreadable:
+            self.work.close()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer only the way back where nothing could be read."""
+        return not self.unreadable or action == "back"
 
     @property
     def stream(self) -> ReviewStream:

@@ -231,6 +231,9 @@ class ReviewScreen(ReviewList):
 
     def action_back(self) -> None:
         """Close what is open, one step at a time; then go back."""
+        if self.unreadable:
+            super().action_back()
+            return
         find = self.query_one("#review-find", LineInput)
         mask = self.query_one("#review-mask", LineInput)
         if mask.has_class("-open"):
@@ -257,8 +260,12 @@ class ReviewScreen(ReviewList):
         comment = self.in_hand
         if comment is None:
             return
+        try:
+            warning = "" if self.work.knows_names(comment.session) else _NO_NAMES
+        except StoreError as error:
+            self.tell(str(error), severity="error")
+            return
         self._editing = comment.id
-        warning = "" if self.work.knows_names(comment.session) else _NO_NAMES
         self.query_one(EditBox).open(comment.text, warning)
 
     @on(CommentStream.Chosen)
@@ -357,7 +364,11 @@ class ReviewScreen(ReviewList):
         self._close(self.query_one("#review-mask", LineInput))
         self.follow()
         if count:
-            self.tell(f"Masked in {count} {'comment' if count == 1 else 'comments'}.")
+            comments = "comment" if count == 1 else "comments"
+            self.tell(
+                f"Masked in {count} {comments}. The file's change log still holds the old words: "
+                "hand on reports and exports, not the file."
+            )
         else:
             self.tell("No comment here holds it; it is masked from now on.", severity="warning")
 

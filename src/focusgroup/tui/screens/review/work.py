@@ -111,7 +111,6 @@ class ReviewWork:
                 for comment_id in ids:
                     act.set(Comment, comment_id, **said)
             room.desk.refresh(act.touched)
-            room.notes.recount()
         self._note_done(grouped)
 
     def set_valence(self, comment_ids: list[str], valence: Valence) -> None:
@@ -154,7 +153,6 @@ class ReviewWork:
                 for comment_id in ids:
                     act.remove(Comment, comment_id)
             room.desk.refresh(act.touched)
-            room.notes.recount()
         self._note_done(grouped)
 
     # Words
@@ -167,8 +165,9 @@ class ReviewWork:
         return len(scrubbed.replacements)
 
     def restorable(self, comment_id: str) -> tuple[Replacement, ...]:
-        """Return masks whose words are still in memory."""
-        return self.room_of(comment_id).notes.restorable(comment_id)
+        """Return masks whose words are still in memory; asking enters no room."""
+        room = self._rooms.get(self._ledger.comments[comment_id].session)
+        return room.notes.restorable(comment_id) if room else ()
 
     def restore(self, comment_id: str, number: int) -> bool:
         """Take one mask off; that word counts as no name from now on in this window."""
