@@ -4,78 +4,49 @@ from __future__ import annotations
 
 import re
 
+from focusgroup.privacy.lexicon import word_set
 from focusgroup.privacy.records import Flag
 
 _ROLE = (
     r"manager|director|head|chief|chair(?:man|woman|person)?|supervisor|lead(?:er)?|officer|secretary"
     r"|treasurer|accountant|coordinator|boss|founder|owner|president|trustee"
 )
+_SOMEBODY = (
+    r"speaker|person|woman|man|lady|gentleman|girl|boy|lad|mum|dad|parent|mother|father|driver"
+    r"|engineer|fitter|nurse|apprentice|trainee|temp|volunteer|member|worker|colleague|employee"
+    r"|advis[eo]r|agent|clerk|teacher|learner|smoker|vegan|vegetarian|muslim|christian|jew|sikh"
+    rf"|hindu|one of us|one here|one left|one who|{_ROLE}"
+)
+_OWNER = r"(?:the|our|my|your|their)"
 # Each with words of which one must be there: a glance that spares nine searches of ten.
 _PATTERNS = (
     (
         "small-world",
-        ("only", "sole", "first", "last rem", "est ", "senior", "the one ", "longest"),
+        word_set("only sole first est senior there's"),
         re.compile(
-            r"\b(?:the|our|my|your|their) (?:only|one and only|sole|first|last remaining) "
-            r"(?!thing|time|way|reason|problem|one thing|place|day|week|month|year|call|bit|figure"
-            r"|argument|good|best|question|part|list|screen|email|letter)\w+(?: \w+){0,3}"
-            r"|\b(?:the|our|my|your|their) (?:oldest|youngest|longest[- ]serving|newest|most senior"
-            r"|tallest) (?!boiler|system|version|thing|trick)\w+"
-            r"|\bthe one (?:who|with)\b|\bthere'?s only (?:one|two) of (?:us|them)\b",
+            rf"\b{_OWNER} (?:only|one and only|sole|first(?: ever)?|oldest|youngest|newest"
+            rf"|longest[- ]serving|most senior|tallest) (?:\w+ ){{0,2}}(?:{_SOMEBODY})\b"
+            r"(?: (?:in|on|at|of) (?:the )?\w+)?"
+            r"|\bthere'?s only (?:one|two) of (?:us|them)\b",
             re.IGNORECASE,
         ),
     ),
     (
         "role",
-        (
-            "manager",
-            "director",
-            "head",
-            "chief",
-            "chair",
-            "superv",
-            "lead",
-            "officer",
-            "secretary",
-            "treasurer",
-            "accountant",
-            "coordin",
-            "boss",
-            "founder",
-            "owner",
-            "president",
-            "trustee",
-            "ceo",
-            "cfo",
-            "coo",
-            "cto",
-            "md",
+        word_set(
+            "manager director head chief chair superv lead officer secretary treasurer accountant "
+            "coordin boss founder owner president trustee ceo cfo coo cto md"
         ),
         re.compile(
-            rf"\b(?:the|our|my|your|their|his|her) (?:\w+ ){{0,2}}(?:{_ROLE})\b(?: of \w+)?"
+            rf"\b(?:{_OWNER}|his|her) (?:\w+ ){{0,2}}(?:{_ROLE})\b(?: of \w+)?"
             r"|\b(?:CEO|CFO|COO|CTO|MD)\b"
         ),
     ),
     (
         "trait",
-        (
-            "wheelchair",
-            "pregnan",
-            "maternity",
-            "deaf",
-            "blind",
-            "autis",
-            "dyslex",
-            "transg",
-            "hijab",
-            "turban",
-            "disab",
-            "stammer",
-            "cancer",
-            "bereave",
-            "divorc",
-            "accent",
-            "speaker",
+        word_set(
+            "wheelchair pregnan maternity deaf blind autis dyslex transg hijab turban disab "
+            "stammer cancer bereave divorc accent speaker"
         ),
         re.compile(
             r"\b(?:wheelchair|pregnant|maternity leave|deaf|blind|autis\w+|dyslexi\w+|transgender"

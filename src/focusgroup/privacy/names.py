@@ -138,10 +138,12 @@ class Judge:
         after_name = index > 0 and row.named[index - 1] and token.before in _JOINS
         previous = row.before(index)
         plural = self._people.holds_family(token.key)
-        article = bool(previous and previous.word in DETERMINERS) and not plural  # "in the Park"
+        article_before = bool(previous and previous.word in DETERMINERS)
+        article = article_before and not plural  # "in the Park"
         if row.capital(index) and not article and (not token.starts or after_name):
             return Verdict("roster", 0.9, token.key)
-        if after_name or self._titled(index, token):
+        the_coles = plural and article_before and not token.kind & Kind.COMMON
+        if after_name or the_coles or self._titled(index, token):
             return Verdict("roster", 0.9, token.key)
         person = is_person(row, index, known=True, holds=self._people.holds)
         return Verdict("roster", 0.8, token.key) if person else None
@@ -348,6 +350,8 @@ class Judge:
             return not token.upper and not token.kind & Kind.PUBLIC and token.word != "i'm"
         if self._row.tokens[place - 1].cap and not self._row.shouted:
             return False  # "Sandra" with a capital makes no name of the small word behind it
+        if token.kind & Kind.SURNAME and not token.kind & (Kind.COMMON | Kind.PUBLIC):
+            return True  # "len farrow"
         return (
             not token.kind & (WORDS | Kind.PUBLIC)
             and not _SOUND.match(token.word)

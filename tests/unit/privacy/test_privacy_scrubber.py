@@ -347,3 +347,11 @@ def test_a_stranger_whose_name_is_a_word_does_not_take_the_word_along() -> None:
     assert scrubber.scrub("the bill's wrong, bill's always wrong").text == (
         "the bill's wrong, bill's always wrong"
     )
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["the first bill, the only time, the last straw", "the oldest boiler we have", "our only list"],
+)
+def test_things_that_are_the_only_or_the_oldest_are_not_flagged(said) -> None:
+    assert scrub(said).flags == ()

@@ -184,6 +184,11 @@ class _SeatRows(RowView):
     def on_key(self, event: events.Key) -> None:
         """Begin typing over a text cell at once; letters choose answers elsewhere."""
         char = event.character
+        if self.table.editing and char is not None and char.isprintable():
+            # Typed faster than the focus moves: it belongs to the cell that was just opened.
+            event.stop()
+            self.table.editor.insert_text_at_cursor(char)
+            return
         if self.cursor is None or char is None or not char.isprintable() or char == " ":
             return
         name = self.column_name
