@@ -231,3 +231,15 @@ async def test_what_another_window_answers_appears(study, room):
         there.close()
         other.close()
         assert isinstance(study.row(Comment, comment.id), Comment)
+
+
+async def test_long_statements_are_wrapped_and_at_60_by_15_the_line_stays_usable(study, room):
+    app = open_screen(study, SummaryCheck(room))
+    async with app.run_test(size=(60, 15)) as pilot:
+        typed(app, "you re-key every order into three systems and it costs the whole morning")
+        await pilot.press("enter", "f5", "f1", "escape")
+        listed = app.screen.query_one("#summary-rows")
+        shown = " ".join(listed.render_line(y).text for y in range(3))
+        assert "morning  confirmed" in shown
+        assert app.focused.region.height == 1
+        assert app.focused.region.bottom <= 15

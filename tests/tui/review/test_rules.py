@@ -104,8 +104,10 @@ def test_ideas_are_counted_by_aim_and_other_comments_are_not(study):
 
 
 def test_every_choice_of_the_filter_list_can_be_set_and_taken_off_again(study):
-    session = add_group(study)
-    ledger = CommentLedger(study, session.id)
+    add_group(study, "G1")
+    add_group(study, "G2")
+    ledger = CommentLedger(study, None)
+    assert {c.side for c in choices(ledger)} == {"all", *Filter.__dataclass_fields__}
     for choice in choices(ledger):
         chosen = Filter().toggled(choice.side, choice.value)
         assert chosen.is_on(choice.side, choice.value)
@@ -120,6 +122,16 @@ def test_sides_of_a_filter_work_together(study):
     both = Filter(seat=seat, valence="idea")
     shown = [c.text for c in ledger.in_order() if both.passes(ledger, c)]
     assert shown == ["let us close a complaint ourselves"]
+
+
+def test_one_group_of_several_is_shown_alone(study):
+    first, second = add_group(study, "G1"), add_group(study, "G2")
+    ledger = CommentLedger(study, None)
+    only = Filter(group=second.id)
+    shown = [c for c in ledger.in_order() if only.passes(ledger, c)]
+    assert {c.session for c in shown} == {second.id} != {first.id}
+    assert len(shown) == 6
+    assert only.told(ledger) == "G2"
 
 
 def test_a_ledger_followed_change_by_change_equals_one_read_anew(study):

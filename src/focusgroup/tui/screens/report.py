@@ -58,7 +58,8 @@ class ReportScreen(StudyScreenBase):
         "Ctrl+S writes, Tab goes on, Esc goes back."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "write", "write the report", id="report.write", priority=True),
+        Binding("ctrl+s", "write", "write the report", id="report.write", priority=True,
+                tooltip="Check and write the report"),
         Binding("f6", "names", "type names", id="report.names",
                 tooltip="Type the first names of a group again, to check the report against"),
         Binding("f7", "review", "review", id="report.review",

@@ -49,13 +49,46 @@ class SummaryCheck(ProgramScreen):
         "stands what the group answered. Ctrl+Z takes back, Esc goes back."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f5", "check('confirmed')", "confirmed", id="summary.confirmed"),
-        Binding("f6", "check('corrected')", "corrected", id="summary.corrected"),
-        Binding("f7", "check('added')", "added", id="summary.added"),
+        Binding(
+            "f5",
+            "check('confirmed')",
+            "confirmed",
+            id="summary.confirmed",
+            tooltip="The group says it is right",
+        ),
+        Binding(
+            "f6",
+            "check('corrected')",
+            "corrected",
+            id="summary.corrected",
+            tooltip="The group says it is wrong, or partly",
+        ),
+        Binding(
+            "f7",
+            "check('added')",
+            "added",
+            id="summary.added",
+            tooltip="The group says it was missing",
+        ),
         Binding("up", "move(-1)", "statement before", show=False),
         Binding("down", "move(1)", "next statement", show=False),
-        Binding("ctrl+z", "undo", "undo", id="summary.undo", priority=True),
-        Binding("ctrl+y", "redo", "redo", show=False, id="summary.redo", priority=True),
+        Binding(
+            "ctrl+z",
+            "undo",
+            "undo",
+            id="summary.undo",
+            priority=True,
+            tooltip="Take back the last statement or mark",
+        ),
+        Binding(
+            "ctrl+y",
+            "redo",
+            "redo",
+            show=False,
+            id="summary.redo",
+            priority=True,
+            tooltip="Do again what was taken back",
+        ),
     ]
 
     def __init__(self, room: Room) -> None:

@@ -18,6 +18,7 @@ class Filter:
     untagged: bool = False
     flagged: bool = False
     incomplete: bool = False
+    group: str = ""
     item: str = ""
     seat: str = ""
     element: str = ""
@@ -32,6 +33,7 @@ class Filter:
             (not self.untagged or ledger.is_untagged(comment.id))
             and (not self.flagged or bool(comment.flags))
             and (not self.incomplete or bool(comment.incomplete))
+            and (not self.group or comment.session == self.group)
             and (not self.item or comment.item == self.item)
             and (not self.seat or self.seat in comment.seats)
             and (not self.element or self.element in ledger.elements_of(comment.id))
@@ -49,6 +51,8 @@ class Filter:
             )
             if on
         ]
+        if self.group in ledger.sessions:
+            parts.append(ledger.sessions[self.group].code)
         if self.item:
             titles = (i.title for (_, key), i in ledger.items.items() if key == self.item)
             parts.append(next(titles, self.item))
@@ -96,6 +100,9 @@ def choices(ledger: CommentLedger) -> list[Choice]:
     ]
     listed += [Choice("valence", v.value, f"{v.sign} {v.value}") for v in Valence]
     listed += [Choice("element", e.key, f"#{e.key}  {e.name}") for e in ledger.frame.elements]
+    if ledger.session_id is None:
+        groups = sorted(ledger.sessions.values(), key=lambda s: _code(ledger, s.id))
+        listed += [Choice("group", s.id, f"Group {s.code} {s.label}".rstrip()) for s in groups]
     asked = {c.item for c in ledger.comments.values()}
     titles = {key: item.title for (_, key), item in ledger.items.items() if key in asked}
     listed += [Choice("item", key, f"Question: {title}") for key, title in titles.items()]
