@@ -219,3 +219,15 @@ async def test_escape_closes_one_thing_at_a_time_and_then_goes_back(study):
         assert "only" not in seen.head
         await pilot.press("escape")
         assert app.screen is not app.first
+
+
+async def test_a_tag_that_cannot_be_written_is_told_and_nothing_is_shown_as_tagged(study):
+    session = add_group(study)
+    app = open_screen(study, ReviewScreen(session.id))
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        app.desk.file.connection.execute("PRAGMA query_only = ON")
+        await pilot.press("down", "t", "minus", "delete", "ctrl+z")
+        seen = Seen(app)
+        assert len(seen.rows) == 6
+        assert "0 of 5 tagged" in seen.head
+        assert any("cannot be written" in toast for toast in seen.toasts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -23,6 +24,8 @@ from focusgroup.tui.widgets.empty_state import EmptyState
 from focusgroup.tui.widgets.form import LineInput
 from focusgroup.tui.widgets.key_footer import KeyFooter
 from focusgroup.tui.widgets.stream import CommentStream
+
+Result = TypeVar("Result")
 
 _FOLLOW_S = 0.5  # another window's work shows within a second; asking costs 3 us
 _FOUND = 200  # hits shown; more are not read, and each row costs 10 us
@@ -82,10 +85,7 @@ class ReviewList(StudyScreenBase):
 
     def _enter(self, session_id: str) -> None:
         """Enter the one room there is once the list stands, so that the first key is quick."""
-        try:
-            self.work.room(session_id)
-        except StoreError as error:
-            self.tell(str(error), severity="error")
+        self.attempt(lambda: self.work.room(session_id))
 
     def on_screen_resume(self) -> None:
         """Take over names typed meanwhile."""
@@ -231,16 +231,22 @@ class ReviewList(StudyScreenBase):
 
     # Doing
 
+    def attempt(self, do: Callable[[], Result]) -> Result | None:
+        """Do something with the study file; a failure becomes a sentence and None."""
+        try:
+            return do()
+        except StoreError as error:
+            self.tell(str(error), severity="error")
+            return None
+
     def act(self, do: Callable[[list[str]], str]) -> None:
         """Do something to the targets, then show it; `do` returns the sentence of the toast."""
         targets = self.targets()
         if not targets:
             self.tell("No comment in hand. Move to one with Up and Down.", severity="warning")
             return
-        try:
-            sentence = do(targets)
-        except StoreError as error:
-            self.tell(str(error), severity="error")
+        sentence = self.attempt(lambda: do(targets))
+        if sentence is None:
             return
         self.follow()
         if sentence:

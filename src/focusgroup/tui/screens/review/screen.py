@@ -207,11 +207,7 @@ class ReviewScreen(ReviewList):
     def _searching(self, event: Input.Changed) -> None:
         event.stop()
         self.needle = event.value.strip()
-        try:
-            self.refill()
-        except StoreError as error:
-            self.tell(str(error), severity="error")
-            return
+        self.attempt(self.refill)
         self.stream.find(self.needle)
         self.stream.action_first()
 
@@ -222,12 +218,9 @@ class ReviewScreen(ReviewList):
 
     def action_tallies(self) -> None:
         """Show the tallies over the list."""
-        try:
-            record = self.ledger.record()
-        except StoreError as error:
-            self.tell(str(error), severity="error")
-            return
-        self.app.push_screen(TallyScreen(record, frames_of(record.frame)))
+        record = self.attempt(self.ledger.record)
+        if record is not None:
+            self.app.push_screen(TallyScreen(record, frames_of(record.frame)))
 
     def action_back(self) -> None:
         """Close what is open, one step at a time; then go back."""
@@ -260,11 +253,10 @@ class ReviewScreen(ReviewList):
         comment = self.in_hand
         if comment is None:
             return
-        try:
-            warning = "" if self.work.knows_names(comment.session) else _NO_NAMES
-        except StoreError as error:
-            self.tell(str(error), severity="error")
+        known = self.attempt(lambda: self.work.knows_names(comment.session))
+        if known is None:
             return
+        warning = "" if known else _NO_NAMES
         self._editing = comment.id
         self.query_one(EditBox).open(comment.text, warning)
 
@@ -332,11 +324,7 @@ class ReviewScreen(ReviewList):
             self.app.push_screen(Pick("Which mask hides no name?", options), chosen)
 
     def _restore(self, comment_id: str, number: int) -> None:
-        try:
-            restored = self.work.restore(comment_id, number)
-        except StoreError as error:
-            self.tell(str(error), severity="error")
-            return
+        restored = self.attempt(lambda: self.work.restore(comment_id, number))
         self.follow()
         if restored:
             self.tell("The word stands again, and is not masked from now on.")
@@ -356,11 +344,9 @@ class ReviewScreen(ReviewList):
         comment = self.in_hand
         if not word or comment is None:
             return
-        try:
-            count = self.work.mask_word(comment.id, word)
-        except StoreError as error:
-            self.tell(str(error), severity="error")  # the word stays in the line
-            return
+        count = self.attempt(lambda: self.work.mask_word(comment.id, word))
+        if count is None:
+            return  # the word stays in the line
         self._close(self.query_one("#review-mask", LineInput))
         self.follow()
         if count:
