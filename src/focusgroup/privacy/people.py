@@ -140,6 +140,11 @@ class People:
             self._undo = None
             self.next_number = number
 
+    @property
+    def size(self) -> int:
+        """Number of forms known; it grows when somebody is met."""
+        return len(self._by_key)
+
     def holds(self, key: str) -> bool:
         """Tell whether a key is a name of somebody known."""
         return key in self._by_key

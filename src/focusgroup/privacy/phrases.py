@@ -90,6 +90,10 @@ class Phrases:
                 best = count
         return best if joined else 0
 
+    def within(self, letters: str) -> bool:
+        """Tell whether a run of folded letters, spaces left out, holds a phrase exactly."""
+        return any(joined in letters for joined in self._exact)
+
     def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         """Yield (first, last + 1) of the rows of words that are a phrase, longest first."""
         index = 0
