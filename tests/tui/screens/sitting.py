@@ -66,7 +66,8 @@ class Sitting:
     @property
     def flowing(self) -> str:
         """Everything on screen, as one line with single spaces."""
-        return " ".join(self.text.replace("▌", " ").split())
+        bars = str.maketrans(dict.fromkeys("▌▁▂▃▄▅▆▇█", " "))
+        return " ".join(self.text.translate(bars).split())
 
     @property
     def footer(self) -> str:

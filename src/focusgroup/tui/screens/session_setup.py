@@ -61,8 +61,11 @@ class SessionSetupScreen(StudyScreenBase):
         "sit. You see then who has which code."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f7", "page(1)", "next", id="setup.next", tooltip="The next page"),
-        Binding("f6", "page(-1)", "back", id="setup.previous", tooltip="The page before"),
+        # Priority: a TextArea would select with F6 and F7.
+        Binding("f7", "page(1)", "next", id="setup.next", tooltip="Next page", priority=True),
+        Binding(
+            "f6", "page(-1)", "back", id="setup.previous", tooltip="Page before", priority=True
+        ),
         Binding("ctrl+s", "make", "make", id="setup.make", tooltip="Make the group", priority=True),
         Binding(
             "ctrl+t",
