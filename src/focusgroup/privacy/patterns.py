@@ -78,6 +78,7 @@ _ADDRESS = re.compile(
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Close|Drive|Dr|Rise|Way|Court|Ct|Crescent|Place|Pl"
     r"|Terrace|Gardens|Grove|Hill|Row|Square|Sq|Mews|Walk|Park|View|Green|Parade|Boulevard)\b"
 )
+_DOTTED = re.compile(r"\w\.\w")
 _DIGIT = re.compile(r"\d")
 _ROUND = re.compile(r"\d+000$")
 
@@ -116,7 +117,7 @@ def find(text: str) -> list[Found]:
     lowered = text.lower()
     if "@" in text or " dot " in lowered or "dot]" in lowered or "dot)" in lowered:
         found += (Found(*m.span(), "email", "[e-mail]", 0.99) for m in _EMAIL.finditer(text))
-    if "." in text or "/" in text or "@" in text:
+    if "://" in text or "@" in text or _DOTTED.search(text):
         found += (Found(*m.span(), "url", "[link]", 0.95) for m in _LINK.finditer(text))
     if _DIGIT.search(text):
         found += (Found(*m.span(), "postcode", "[postcode]", 0.9) for m in _POSTCODE.finditer(text))

@@ -20,7 +20,7 @@ from focusgroup.privacy.tokens import CODE, Token, split
 
 _SPELLED = re.compile(r"(?<![\w'’])(?:[^\W\d_][ .\-]{1,2}){2,19}[^\W\d_](?!\w)")
 _CODE = re.compile(CODE)
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _REMEMBERED = 8_192  # words of texts rescanned
 _NUMBERED = re.compile(r"\[name (\d{1,7})\]")
