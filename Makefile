@@ -36,6 +36,9 @@ test: check  ## all that CI runs
 bench: $(VENV)/.dev  ## figures as ratios, measured side by side in one run
 	$(BIN)/python -m benchmarks
 
+soak: $(VENV)/.dev  ## the long runs: hundreds of kills, faults in their full length
+	TEXTUAL_ANIMATIONS=none $(BIN)/python -m pytest -m soak --capture=no
+
 screenshots: $(VENV)/.dev  ## docs/images from the running program
 	$(BIN)/python docs/make_screenshots.py
 
