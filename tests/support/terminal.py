@@ -28,6 +28,8 @@ KEYS = {
     "left": "\x1b[D",
     "delete": "\x1b[3~",
     "backspace": "\x7f",
+    "home": "\x1b[H",
+    "end": "\x1b[F",
     "space": " ",
     "f1": "\x1bOP",
     "f2": "\x1bOQ",
@@ -135,6 +137,13 @@ class Terminal:
             if word not in self.text:
                 return self.text
         raise AssertionError(f"still on screen: {word}\n{self.text}")
+
+    def settle(self, quiet: float = 0.2, seconds: float = 5) -> str:
+        """Wait until nothing has been drawn for a moment; return the screen."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and self.read(quiet):
+            pass
+        return self.text
 
     def type(self, text: str) -> None:
         """Type a text as fast as a program can; Enter is not included."""

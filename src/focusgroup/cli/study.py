@@ -12,7 +12,7 @@ import typer
 from focusgroup.cli.speech import REFUSED, plainly, say, warn
 
 if TYPE_CHECKING:
-    from focusgroup.privacy import Scrubber
+    from focusgroup.report.gate import EveryRoster
     from focusgroup.room.room import Room
 
 FileArgument = Annotated[Path, typer.Argument(help="A study file, NAME.focusgroup")]
@@ -40,17 +40,18 @@ def report(
     with plainly():
         names = _names(roster, never_write)
         with StudyFile.open(file) as study_file:
-            ids = [s.id for s in study_file.sessions() if s.code.casefold() == session.casefold()]
-            if session and not ids:
-                codes = ", ".join(s.code for s in study_file.sessions()) or "none yet"
-                warn(f"There is no session {session} in {file.name}. Sessions: {codes}.")
+            record = study_file.record()
+            known = [s.code for s in record.sessions]
+            codes = [code for code in known if code.casefold() == session.casefold()]
+            if session and not codes:
+                there = ", ".join(known) or "none yet"
+                warn(f"There is no session {session} in {file.name}. Sessions: {there}.")
                 raise typer.Exit(1)
-            record = study_file.record(ids or None)
     try:
         written = write_report(
             record,
             output,
-            scope=ReportScope(ids[0]) if ids else None,
+            scope=ReportScope(codes[0]) if codes else None,
             names=names,
             today=date.today(),
             override_reason=override or None,
@@ -68,15 +69,23 @@ def report(
         warn("No roster was given (--roster): names were looked for by pattern only.")
 
 
-def _names(roster: Path | None, never_write: Path | None) -> Scrubber | None:
-    from focusgroup.exchange.roster import read_roster
+def _names(roster: Path | None, never_write: Path | None) -> EveryRoster | None:
+    """Return what a report is searched for: each group's names, and the words never to write."""
+    from focusgroup.exchange.roster import read_roster, read_words
     from focusgroup.privacy import Scrubber
+    from focusgroup.report.gate import EveryRoster
 
     if roster is None and never_write is None:
         return None
-    people = [row.person() for row in read_roster(roster)] if roster else []
-    words = never_write.read_text(encoding="utf-8").splitlines() if never_write else []
-    return Scrubber(people, [word.strip() for word in words if word.strip()])
+    rows = read_roster(roster) if roster else []
+    words = read_words(never_write) if never_write else []
+    groups = {row.group for row in rows} or {""}
+    return EveryRoster(
+        tuple(
+            Scrubber([row.person() for row in rows if row.group == group], words)
+            for group in sorted(groups)
+        )
+    )
 
 
 def import_sample(

@@ -53,6 +53,17 @@ def read_roster(path: Path) -> list[RosterRow]:
     return [_row(path, rows.line_num, told, known) for told in rows]
 
 
+def read_words(path: Path) -> list[str]:
+    """Read words that must never be written, one a line. Raises ImportRefused."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise ImportRefused(path, 0, "is not UTF-8 text.") from None
+    except OSError as error:
+        raise ImportRefused(path, 0, f"cannot be read ({error.strerror}).") from None
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
 def _row(path: Path, line: int, told: dict[str, str | None], known: list[str]) -> RosterRow:
     cell = {name: (value or "").strip() for name, value in told.items() if name in known}
     if not all(cell[name] for name in _NEEDED):

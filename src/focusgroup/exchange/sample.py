@@ -15,7 +15,7 @@ from focusgroup.domain.comment import CommentKind, DraftComment, Valence, Voice
 from focusgroup.domain.element import Frame
 from focusgroup.domain.guide import Guide
 from focusgroup.exchange.errors import ImportRefused
-from focusgroup.exchange.roster import RosterRow, read_roster
+from focusgroup.exchange.roster import RosterRow, read_roster, read_words
 from focusgroup.guide.library import load_frame
 from focusgroup.guide.markdown import parse_markdown
 from focusgroup.room.clock import Instant
@@ -67,12 +67,13 @@ def read_sample(folder: Path) -> Sample:
     Raises ImportRefused with file and line.
     """
     guide_file = folder / "guide.md"
+    words = folder / "never_write.txt"
     frame = load_frame("crm-joined")
     return Sample(
         comments=tuple(_comments(folder / "comments.jsonl", frame)),
         roster=tuple(read_roster(folder / "roster.csv")),
         guide=parse_markdown(_text(guide_file), file=str(guide_file)).guide,
-        never_write=tuple(_lines(folder / "never_write.txt")),
+        never_write=tuple(read_words(words) if words.exists() else ()),
         frame=frame,
     )
 
@@ -84,12 +85,6 @@ def _text(path: Path) -> str:
         raise ImportRefused(path, 0, f"cannot be read ({error.strerror}).") from None
     except UnicodeDecodeError:
         raise ImportRefused(path, 0, "is not UTF-8 text.") from None
-
-
-def _lines(path: Path) -> Iterable[str]:
-    return (
-        [line.strip() for line in _text(path).splitlines() if line.strip()] if path.exists() else []
-    )
 
 
 def _comments(path: Path, frame: Frame) -> Iterable[SampleComment]:
