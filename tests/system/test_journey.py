@@ -8,9 +8,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from support.terminal import Terminal
 
 from focusgroup.store.study_file import StudyFile
+from support.terminal import Terminal
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("terminal")]
 
