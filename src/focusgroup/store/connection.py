@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import Literal
 
 from focusgroup.store import schema
 from focusgroup.store.errors import (
@@ -16,6 +17,7 @@ from focusgroup.store.errors import (
 )
 
 SUFFIX = ".focusgroup"
+Mode = Literal["ro", "immutable", "rw", "rwc"]
 
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
@@ -72,10 +74,23 @@ def create(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def open_raw(
+    path: Path,
+    mode: Mode,
+    *,
+    like: Path | None = None,  # noqa: ARG001 - only an encrypted study has a key to share
+) -> sqlite3.Connection:
+    """Open a database file unchecked, for copies and repairs; raises sqlite3.Error.
+
+    Mode "immutable" reads a file that nobody writes and leaves nothing beside it; "rwc" makes the
+    file. `like` names the study whose key a copy shares, when that is another file.
+    """
+    options = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{options}", uri=True, isolation_level=None)
+
+
 def _bare(path: Path, busy_ms: int) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        path.absolute().as_uri() + "?mode=rw", uri=True, isolation_level=None
-    )
+    connection = open_raw(path, "rw")
     connection.execute(f"PRAGMA busy_timeout = {int(busy_ms)}")
     return connection
 
