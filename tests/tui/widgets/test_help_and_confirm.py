@@ -31,7 +31,7 @@ async def test_f1_tells_about_the_part_in_focus_and_its_keys():
         await pilot.press("escape")
         app.query_one(CaptureLine).focus()
         await pilot.press("f1")
-        assert "seat 3, weakness, verbatim" in words(app)
+        assert "seat 3 answering seat 5" in words(app)
 
 
 async def test_the_help_scrolls_by_key_and_closes_by_f1():

@@ -51,7 +51,7 @@ async def test_digits_the_mouse_and_enter_choose_a_seat(widget):
     async with app.run_test(size=(80, 24)) as pilot:
         seats.focus()
         await pilot.press("3", "enter", "9")
-        await pilot.click(seats, offset=(12, 0))
+        await pilot.click(seats, offset=(18, 0))
         await pilot.pause()
     assert app.pressed == ["P3", "P3", "P1" if widget is SeatStrip else "P2"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -87,7 +88,8 @@ def group_line(row: GroupRow, width: int) -> Line:
 def _minutes(session: Session) -> str:
     if session.state == SessionState.PLANNED:
         return f"{session.minutes}"
-    return f"{int(session.clock_s // 60)} of {session.minutes}"
+    gone = session.clock_s + (max(0.0, time.time() - session.clock_at) if session.clock_on else 0)
+    return f"{int(gone // 60)} of {session.minutes}"
 
 
 def next_step(rows: Sequence[GroupRow], count_untagged: Callable[[], int]) -> str:

@@ -171,6 +171,7 @@ class SeatLine(Widget, can_focus=True):
     """
     ALLOW_SELECT = False
     _CELL: Final = 9  # cells of one seat: eight fit 80 columns, twelve take two lines
+    _NAMED_CELL: Final = 15  # with a first name: five fit 80 columns, ten take two lines
 
     cursor: reactive[int] = reactive(0)
 
@@ -191,16 +192,20 @@ class SeatLine(Widget, can_focus=True):
 
     def set_seats(self, seats: Iterable[SeatRow]) -> None:
         """Show these seats."""
-        grown = len(self._seats)
+        before = (len(self._seats), self._width_of_cell)
         self._seats = list(seats)
-        self.refresh(layout=grown != len(self._seats))
+        self.refresh(layout=before != (len(self._seats), self._width_of_cell))
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor on a seat."""
         return max(0, min(cursor, len(self._seats) - 1))
 
+    @property
+    def _width_of_cell(self) -> int:
+        return self._NAMED_CELL if any(seat.name for seat in self._seats) else self._CELL
+
     def _per_line(self) -> int:
-        return max(1, (self.content_size.width or 78) // self._CELL)
+        return max(1, (self.content_size.width or 78) // self._width_of_cell)
 
     def render(self) -> Content:
         """Draw the seats."""
@@ -221,11 +226,14 @@ class SeatLine(Widget, can_focus=True):
         tone = "$foreground-muted" if seat.away or not remark else "$warning"
         code = fit(seat.code, 3)
         text = fit(value, self._CELL - 3 - cell_len(code))
-        fill = " " * (self._CELL - 2 - cell_len(code) - cell_len(text))
+        room = self._width_of_cell - 3 - cell_len(code) - cell_len(text)
+        name = f"{fit(safe(seat.name), room - 2)} " if seat.name and room > 3 else ""
+        fill = " " * (room + 1 - cell_len(name))
         return Content.assemble(
             ("▌" if in_hand else " ", "bold $accent"),
             (code, "$foreground-muted" if seat.away else "bold $foreground"),
             " ",
+            name,
             (text, tone),
             fill,
         )
@@ -251,7 +259,7 @@ class SeatLine(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Choose the clicked seat."""
         row = event.y - self.gutter.top
-        column = (event.x - self.gutter.left) // self._CELL
+        column = (event.x - self.gutter.left) // self._width_of_cell
         index = row * self._per_line() + column
         if column < self._per_line() and 0 <= index < len(self._seats):
             self.cursor = index
