@@ -143,7 +143,12 @@ def _turned(
     turned: dict[str, Value] = {}
     kept = 0
     for name in mine:
-        spoken = [s for s in history if name in s.fields and (s.counts or s.act == target)]
+        spoken = [
+            s
+            for s in history
+            # What the row was made with stays what it falls back to, taken away or not.
+            if name in s.fields and (s.counts or s.act == target or s is history[0])
+        ]
         if spoken[-1].act != target:
             kept += 1
             continue

@@ -95,6 +95,17 @@ def test_undo_of_an_edit_leaves_what_somebody_else_changed_since(study):
     assert (row.text, row.valence) == ("third", "neutral")
 
 
+def test_an_edit_is_undone_although_the_comment_itself_was_taken_back_before(study):
+    session = add_session(study)
+    comment = say(study, session.id, "first")
+    with study.act("edit", actor="moderator", session=session.id) as act:
+        act.set(Comment, comment, text="second")
+    study.undo(actor="note-taker", session=session.id)
+    assert study.undo(actor="moderator", session=session.id)
+    study.redo(actor="note-taker", session=session.id)
+    assert [c.text for c in study.comments(session.id)] == ["first"]
+
+
 def test_undo_reaches_back_over_a_restart(study):
     session = add_session(study)
     say(study, session.id, "before the crash")
