@@ -64,6 +64,7 @@ class Comment:
     check: str = ""  # summary check: confirmed / corrected / added
     masks: str = ""  # kinds of what was replaced, space-separated: a log without the words
     flags: str = ""  # roles and traits to look at before export, space-separated kinds
+    withdrawn: str = ""  # id of the withdrawal that left only this stub
 
     @property
     def seats(self) -> tuple[str, ...]:

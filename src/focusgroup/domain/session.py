@@ -60,6 +60,8 @@ class Session:
     recording_use: str = ""
     recording_keeper: str = ""
     destroy_by: str = ""  # ISO date
+    destroyed_on: str = ""  # ISO date on which somebody said so
+    withdraw_by: str = ""  # ISO date until which participants were told they can withdraw
     department: str = ""  # fills the question's "your department"
     item: str = ""  # id of the item_run now in hand
     clock_s: float = 0.0  # session seconds at the last start or stop
@@ -92,6 +94,7 @@ class Seat:
     arrived_s: float | None = None
     left_s: float | None = None
     introduced: int = 0
+    withdrawn: str = ""  # id of the withdrawal that left only this stub
 
     @property
     def number(self) -> int:

@@ -23,6 +23,7 @@ _V1 = (
         lamport INTEGER NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL, act TEXT NOT NULL,
         verb TEXT NOT NULL, target TEXT, label TEXT NOT NULL,
         row_table TEXT NOT NULL, row_id TEXT NOT NULL, fields TEXT NOT NULL,
+        erased INTEGER NOT NULL DEFAULT 0,
         UNIQUE (origin, seq)) STRICT""",
     # As few as will do: each one more is a page more to make durable with every comment. An action
     # is found by its lamport, which all of its changes share.
@@ -45,7 +46,8 @@ _V1 = (
         note_takers INTEGER NOT NULL DEFAULT 1, minutes INTEGER NOT NULL DEFAULT 90,
         state TEXT NOT NULL DEFAULT 'planned', recording INTEGER NOT NULL DEFAULT 0,
         recording_use TEXT NOT NULL DEFAULT '', recording_keeper TEXT NOT NULL DEFAULT '',
-        destroy_by TEXT NOT NULL DEFAULT '', department TEXT NOT NULL DEFAULT '',
+        destroy_by TEXT NOT NULL DEFAULT '', destroyed_on TEXT NOT NULL DEFAULT '',
+        withdraw_by TEXT NOT NULL DEFAULT '', department TEXT NOT NULL DEFAULT '',
         item TEXT NOT NULL DEFAULT '', clock_s REAL NOT NULL DEFAULT 0,
         clock_at REAL NOT NULL DEFAULT 0, clock_on INTEGER NOT NULL DEFAULT 0,
         started_at TEXT NOT NULL DEFAULT '', ended_at TEXT NOT NULL DEFAULT '',
@@ -59,7 +61,8 @@ _V1 = (
         tenure TEXT NOT NULL DEFAULT '', take_part INTEGER NOT NULL DEFAULT 0,
         record INTEGER NOT NULL DEFAULT 0, quote INTEGER NOT NULL DEFAULT 0,
         consent_at TEXT NOT NULL DEFAULT '', arrived_s REAL, left_s REAL,
-        introduced INTEGER NOT NULL DEFAULT 0, deleted INTEGER NOT NULL DEFAULT 0) STRICT""",
+        introduced INTEGER NOT NULL DEFAULT 0, withdrawn TEXT NOT NULL DEFAULT '',
+        deleted INTEGER NOT NULL DEFAULT 0) STRICT""",
     "CREATE INDEX seat_session ON seat (session)",
     """CREATE TABLE chart_entry (
         id TEXT PRIMARY KEY, session TEXT NOT NULL REFERENCES session (id),
@@ -92,19 +95,41 @@ _V1 = (
         hands INTEGER, quotable INTEGER NOT NULL DEFAULT 1,
         incomplete INTEGER NOT NULL DEFAULT 0, "check" TEXT NOT NULL DEFAULT '',
         masks TEXT NOT NULL DEFAULT '', flags TEXT NOT NULL DEFAULT '',
-        deleted INTEGER NOT NULL DEFAULT 0) STRICT""",
+        withdrawn TEXT NOT NULL DEFAULT '', deleted INTEGER NOT NULL DEFAULT 0) STRICT""",
     "CREATE INDEX comment_session ON comment (session, at_s)",
     """CREATE TABLE tag (
         id TEXT PRIMARY KEY, comment TEXT NOT NULL REFERENCES comment (id),
         vocabulary TEXT NOT NULL DEFAULT 'element', code TEXT NOT NULL DEFAULT '',
         coder TEXT NOT NULL DEFAULT '', deleted INTEGER NOT NULL DEFAULT 0) STRICT""",
     "CREATE INDEX tag_comment ON tag (comment)",
+    """CREATE TABLE erasure (
+        id TEXT PRIMARY KEY, session TEXT NOT NULL REFERENCES session (id),
+        scope TEXT NOT NULL DEFAULT 'seat', seat TEXT NOT NULL DEFAULT '',
+        code TEXT NOT NULL DEFAULT '', own_group INTEGER NOT NULL DEFAULT 1,
+        reason TEXT NOT NULL DEFAULT 'asked', at TEXT NOT NULL DEFAULT '',
+        rows TEXT NOT NULL DEFAULT '', spared TEXT NOT NULL DEFAULT '',
+        cleared TEXT NOT NULL DEFAULT '', comments INTEGER NOT NULL DEFAULT 0,
+        tags INTEGER NOT NULL DEFAULT 0, entries INTEGER NOT NULL DEFAULT 0,
+        lines INTEGER NOT NULL DEFAULT 0, deleted INTEGER NOT NULL DEFAULT 0) STRICT""",
+    """CREATE TABLE decision (
+        id TEXT PRIMARY KEY, erasure TEXT NOT NULL REFERENCES erasure (id),
+        row_table TEXT NOT NULL DEFAULT '', row_id TEXT NOT NULL DEFAULT '',
+        verdict TEXT NOT NULL DEFAULT 'keep', at TEXT NOT NULL DEFAULT '',
+        deleted INTEGER NOT NULL DEFAULT 0) STRICT""",
+    """CREATE TABLE export (
+        id TEXT PRIMARY KEY, scope TEXT NOT NULL DEFAULT '', at TEXT NOT NULL DEFAULT '',
+        sha256 TEXT NOT NULL DEFAULT '', file_name TEXT NOT NULL DEFAULT '',
+        comments INTEGER NOT NULL DEFAULT 0, checked INTEGER NOT NULL DEFAULT 0,
+        reason TEXT NOT NULL DEFAULT '', places TEXT NOT NULL DEFAULT '',
+        knew TEXT NOT NULL DEFAULT '', deleted INTEGER NOT NULL DEFAULT 0) STRICT""",
     # Kept beside the log, not in it: both are of one laptop and one moment.
     """CREATE TABLE draft (
         session TEXT NOT NULL, actor TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL,
         PRIMARY KEY (session, actor)) STRICT""",
     """CREATE TABLE pulse (
         session TEXT PRIMARY KEY, clock_s REAL NOT NULL, at REAL NOT NULL) STRICT""",
+    # What still has to be overwritten in this very file; told to no other copy.
+    "CREATE TABLE purge_due (what TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT",
     """CREATE VIRTUAL TABLE comment_fts USING fts5 (
         text, content='comment', content_rowid='rowid',
         tokenize='unicode61 remove_diacritics 2')""",

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from focusgroup.domain.comment import Comment, Tag
+from focusgroup.domain.erasure import Decision, Erasure, Export
 from focusgroup.domain.session import ChartEntry, ItemRun, KeptGuide, Seat, Session, Study, Tick
 
 Row = TypeVar("Row")
@@ -41,6 +42,9 @@ _RECORDS: tuple[tuple[str, type[Any]], ...] = (
     ("tick", Tick),
     ("comment", Comment),
     ("tag", Tag),
+    ("erasure", Erasure),
+    ("decision", Decision),
+    ("export", Export),
 )
 
 
