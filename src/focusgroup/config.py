@@ -26,9 +26,18 @@ class Config:
     keys: dict[str, str] = field(default_factory=dict)  # binding id to keys, e.g. "f7,ctrl+n"
     pause_s: int = 5  # the moderator's silent pause [K02]
     study_folder: str = ""
+    backup_minutes: int = 5  # between backups while a study changes; 0 makes none
+    backups_kept: int = 10  # besides the last of each hour and day
 
 
-_KINDS: dict[str, type] = {"theme": str, "keys": dict, "pause_s": int, "study_folder": str}
+_KINDS: dict[str, type] = {
+    "theme": str,
+    "keys": dict,
+    "pause_s": int,
+    "study_folder": str,
+    "backup_minutes": int,
+    "backups_kept": int,
+}
 
 
 def load(path: Path | None = None) -> Config:

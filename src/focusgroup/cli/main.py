@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from focusgroup import __version__
-from focusgroup.cli import guides, privacy, study
+from focusgroup.cli import guides, privacy, restore, study
 
 app = typer.Typer(
     name="focusgroup",
@@ -23,6 +23,7 @@ app.add_typer(privacy.app, name="privacy")
 app.command("report")(study.report)
 app.command("import-sample")(study.import_sample)
 app.command("doctor")(study.doctor)
+app.command("restore")(restore.restore)
 
 StudyArgument = Annotated[Path, typer.Argument(help="A study file, NAME.focusgroup")]
 SessionArgument = Annotated[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -118,7 +119,18 @@ class FocusGroupApp(App[None]):
         self.study = desk
         if self.opening.what != "demo":
             self.remembered.opened(desk.file.path)
+            desk.keep_backups(
+                self._backup_failed,
+                minutes=self.config.backup_minutes,
+                kept=self.config.backups_kept,
+            )
         self.sub_title = desk.file.study.title
+
+    def _backup_failed(self, why: str) -> None:
+        """Say once that no backup was made; called from the backups' thread."""
+        sentence = f"No backup was made: {why} Comments are kept in the study all the same."
+        with contextlib.suppress(RuntimeError):  # the program is being left
+            self.call_later(self.tell, sentence, severity="warning")
 
     def leave_study(self) -> None:
         """Close the study in hand."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from focusgroup.privacy import Scrubber
     from focusgroup.room.names import NameCards
     from focusgroup.room.room import Room
+    from focusgroup.store.backup_keeper import BackupKeeper
     from focusgroup.store.study_file import StudyFile
 
 # A held file answers within this, or the window says so and tries again: no key waits longer.
@@ -21,6 +23,7 @@ class StudyDesk:
     def __init__(self, study_file: StudyFile) -> None:
         self.file = study_file
         self.names: dict[str, NameCards] = {}
+        self._backups: BackupKeeper | None = None
 
     @classmethod
     def open(cls, path: Path) -> StudyDesk:
@@ -48,7 +51,20 @@ class StudyDesk:
         words = [w for cards in self.names.values() for w in cards.never_write]
         return Scrubber(people, words) if people or words else None
 
+    def keep_backups(self, failed: Callable[[str], None], *, minutes: int, kept: int) -> None:
+        """Back the study up from now on; `failed` is called from a thread, once for a trouble."""
+        from focusgroup.store.backup_keeper import BackupKeeper
+
+        if minutes > 0 and self._backups is None:
+            self._backups = BackupKeeper(
+                self.file.path, failed=failed, every_s=minutes * 60, newest=max(1, kept)
+            )
+            self._backups.start()
+
     def close(self) -> None:
         """Let the file and the names go."""
+        if self._backups is not None:
+            self._backups.stop()
+            self._backups = None
         self.names.clear()
         self.file.close()
