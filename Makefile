@@ -7,7 +7,7 @@ BIN := $(VENV)/Scripts
 endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo setup test check bench screenshots fuzz soak clean
+.PHONY: demo setup test check bench tables screenshots fuzz soak clean
 
 demo: $(VENV)/.run  ## open the program on a throw-away copy of the sample study
 	@$(BIN)/focusgroup demo
@@ -38,6 +38,9 @@ bench: $(VENV)/.dev  ## figures as ratios, measured side by side in one run
 
 soak: $(VENV)/.dev  ## the long runs: hundreds of kills, faults in their full length
 	TEXTUAL_ANIMATIONS=none $(BIN)/python -m pytest -m soak --capture=no
+
+tables: $(VENV)/.dev  ## docs/keys.md and docs/features.md from code and tests
+	$(BIN)/python docs/make_tables.py
 
 screenshots: $(VENV)/.dev  ## docs/images from the running program
 	$(BIN)/python docs/make_screenshots.py
