@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 from focusgroup.domain.ids import new_id
 from focusgroup.store.errors import told_plainly
+from focusgroup.store.place import Place
 from focusgroup.store.tables import TABLES, Table, Value, fields_of, table_of
 
 Verb = Literal["do", "undo", "redo"]
@@ -100,6 +101,7 @@ class ChangeLog:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
+        self.place = Place(path)
         self.origin = new_id()
         self._seq = 0
 
@@ -117,6 +119,7 @@ class ChangeLog:
 
         `label` names the action for the undo message and never holds user text.
         """
+        self.place.check()
         with told_plainly(self._path), self._immediate():
             seq = self._seq
             row = self._connection.execute("SELECT max(lamport) FROM change").fetchone()

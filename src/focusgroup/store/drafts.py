@@ -31,7 +31,7 @@ class DraftBook:
                 "DO UPDATE SET text = excluded.text, at = excluded.at",
                 (session, actor, masked, utc_now()),
             )
-        except sqlite3.OperationalError:
+        except sqlite3.Error:
             return False
         return True
 
@@ -43,15 +43,19 @@ class DraftBook:
             ).fetchone()
         return str(row[0]) if row else ""
 
-    def pulse(self, session: str, clock_s: float, at: float) -> None:
-        """Note where a running clock stands, so that a crash loses no more than one beat."""
+    def pulse(self, session: str, clock_s: float, at: float, *, back: bool = False) -> None:
+        """Note where a running clock stands, so that a crash loses no more than one beat.
+
+        Of two windows the one further on counts, unless the clock was put `back` on purpose.
+        """
+        further = "excluded.clock_s" if back else "max(clock_s, excluded.clock_s)"
         try:
             self._connection.execute(
-                "INSERT INTO pulse VALUES (?, ?, ?) ON CONFLICT (session) DO UPDATE "
-                "SET clock_s = max(clock_s, excluded.clock_s), at = excluded.at",
+                "INSERT INTO pulse VALUES (?, ?, ?) ON CONFLICT (session) DO UPDATE "  # noqa: S608
+                f"SET clock_s = {further}, at = excluded.at",
                 (session, clock_s, at),
             )
-        except sqlite3.OperationalError:
+        except sqlite3.Error:
             return
 
     def last_pulse(self, session: str) -> tuple[float, float] | None:
