@@ -148,7 +148,7 @@ def make_backup(study: Path, *, stopped: Callable[[], bool] = lambda: False) -> 
         name = f"{number:06d}-{at:%Y%m%dT%H%M%S}Z-{secrets.token_hex(2)}"
         part = folder / f"{name}.part"
         try:
-            copy_to(source, part, study=study, stopped=stopped)
+            copy_to(source, part, stopped=stopped)
             done = part.replace(folder / f"{name}{SUFFIX}")
         except OSError as error:
             raise StudyReadOnly(f"{folder} cannot be written ({error.strerror}).") from error
@@ -163,7 +163,6 @@ def copy_to(
     source: sqlite3.Connection,
     target: Path,
     *,
-    study: Path,
     stopped: Callable[[], bool] = lambda: False,
 ) -> None:
     """Copy an open study into a new file, verified and on disk when this returns.
@@ -176,7 +175,7 @@ def copy_to(
             raise BackupStopped
         time.sleep(_STEP_WAIT_S)
 
-    with told_plainly(target), contextlib.closing(open_raw(target, "rwc", like=study)) as copy:
+    with told_plainly(target), contextlib.closing(open_raw(target, "rwc", like=source)) as copy:
         copy.execute("PRAGMA journal_mode = OFF")  # half a copy is worth nothing anyway
         copy.execute("PRAGMA synchronous = OFF")
         source.backup(copy, pages=_STEP_PAGES, progress=paced)
@@ -280,7 +279,8 @@ def _made(folder: Path, study: Path) -> Path:
 def _leave_room(source: sqlite3.Connection, folder: Path, study: Path) -> None:
     """Refuse a copy that would take more than a third of what is free: comments go first."""
     pages = source.execute("PRAGMA page_count").fetchone()[0]
-    size = pages * source.execute("PRAGMA page_size").fetchone()[0]
+    # SQLCipher tells the size of a page as text.
+    size = pages * int(source.execute("PRAGMA page_size").fetchone()[0])
     if shutil.disk_usage(folder).free < 3 * size:
         raise DiskFull(f"The disk that holds {study.name} is nearly full.")
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
+from weakref import WeakSet
 
-from focusgroup.store import schema
+from focusgroup.store import cipher, schema
+from focusgroup.store.cipher import KEYS, FileKey
 from focusgroup.store.errors import (
     NewerStudy,
     NotAStudy,
@@ -26,16 +31,19 @@ _PRAGMAS = (
 )
 
 
-def connect(path: Path, *, busy_ms: int = 5000, durable: bool = True) -> sqlite3.Connection:
+def connect(
+    path: Path, *, busy_ms: int = 5000, durable: bool = True, key: FileKey | None = None
+) -> sqlite3.Connection:
     """Open an existing study file for reading and writing.
 
     `durable` waits for the disk at each commit (about 0.2 ms on an SSD); only drafts go without.
-    Raises a StoreError with a sentence when the file is missing, no study, newer or not writable.
+    Raises a StoreError with a sentence when the file is missing, no study, newer or not writable,
+    or encrypted and not opened by `key` or by asking.
     """
     if not path.is_file():
         raise StudyMissing(f"There is no file {path.name} in {path.parent}.")
     with told_plainly(path):
-        connection = _bare(path, busy_ms)
+        connection = open_raw(path, "rw", key=key, busy_ms=busy_ms)
         try:
             _check_identity(connection, path)
             _settle(connection, path, durable=durable)
@@ -45,8 +53,8 @@ def connect(path: Path, *, busy_ms: int = 5000, durable: bool = True) -> sqlite3
     return connection
 
 
-def create(path: Path) -> sqlite3.Connection:
-    """Make a new study file and open it; an existing file is never touched."""
+def create(path: Path, *, key: FileKey | None = None) -> sqlite3.Connection:
+    """Make a new study file, encrypted when it has a key; an existing file is never touched."""
     if path.suffix != SUFFIX:
         raise StoreError(f"A study file ends in {SUFFIX}: call it {path.stem}{SUFFIX}.")
     try:
@@ -63,7 +71,7 @@ def create(path: Path) -> sqlite3.Connection:
     except OSError as error:
         raise StudyMissing(f"{path.name} could not be made: {error.strerror}.") from None
     with told_plainly(path):
-        connection = _bare(path, 5000)
+        connection = open_raw(path, "rw", key=key)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             schema.migrate(connection)
@@ -74,25 +82,87 @@ def create(path: Path) -> sqlite3.Connection:
     return connection
 
 
+class _Plain(sqlite3.Connection):
+    """A connection that can be counted: `sqlite3.Connection` itself takes no weak references."""
+
+
+# The plain files open here: their first bytes must not be read by hand (cipher.salt_of tells why).
+_open_plain: dict[cipher.Identity, WeakSet[_Plain]] = {}
+_opening = threading.Lock()
+
+
 def open_raw(
     path: Path,
     mode: Mode,
     *,
-    like: Path | None = None,  # noqa: ARG001 - only an encrypted study has a key to share
+    like: Path | sqlite3.Connection | None = None,
+    key: FileKey | None = None,
+    busy_ms: int = 5000,
 ) -> sqlite3.Connection:
     """Open a database file unchecked, for copies and repairs; raises sqlite3.Error.
 
     Mode "immutable" reads a file that nobody writes and leaves nothing beside it; "rwc" makes the
-    file. `like` names the study whose key a copy shares, when that is another file.
+    file, encrypted under the key of `like` when that is encrypted. An encrypted file is opened with
+    `key`, with the key of a copy open here, or by asking; raises PassphraseNeeded, WrongPassphrase
+    or CipherMissing.
     """
     options = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
-    return sqlite3.connect(f"{path.absolute().as_uri()}?{options}", uri=True, isolation_level=None)
+    if key is None and like is not None and not path.exists():
+        key = KEYS.find(like) if isinstance(like, Path) else _key_of(like)
+
+    def encrypted(key: FileKey) -> sqlite3.Connection:
+        from focusgroup.store import sqlcipher
+
+        with _opening:
+            return sqlcipher.connect(path, key, options=options, busy_ms=busy_ms)
+
+    with _opening:
+        key = key or KEYS.find(path)
+        salt = None if key or _is_open_plain(path) else cipher.salt_of(path)
+        if key is None and salt is None:
+            return _plain(path, options, busy_ms)
+    if key is not None:
+        return encrypted(key)
+    assert salt is not None, "else it is plain"
+    return _asked(path, salt, encrypted)
 
 
-def _bare(path: Path, busy_ms: int) -> sqlite3.Connection:
-    connection = open_raw(path, "rw")
-    connection.execute(f"PRAGMA busy_timeout = {int(busy_ms)}")
+def _asked(
+    path: Path, salt: bytes, connect: Callable[[FileKey], sqlite3.Connection]
+) -> sqlite3.Connection:
+    from focusgroup.store import sqlcipher
+
+    sqlcipher.driver()  # says what is missing before a passphrase is asked for in vain
+    return cipher.unlock(path, salt, connect)
+
+
+def _key_of(connection: sqlite3.Connection) -> FileKey | None:
+    """Return the key a connection was opened with; None for a plain file."""
+    found = getattr(connection, "key", None)
+    return found if isinstance(found, FileKey) else None
+
+
+def _is_open_plain(path: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return bool(_open_plain.get(cipher.identity(path)))
+    return False
+
+
+def _plain(path: Path, options: str, busy_ms: int) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?{options}",
+        uri=True,
+        isolation_level=None,
+        timeout=busy_ms / 1000,
+        factory=_Plain,
+    )
+    _open_plain.setdefault(cipher.identity(path), WeakSet()).add(connection)
     return connection
+
+
+def is_encrypted(connection: sqlite3.Connection) -> bool:
+    """Tell whether an open file is encrypted."""
+    return _key_of(connection) is not None
 
 
 def _check_identity(connection: sqlite3.Connection, path: Path) -> None:
@@ -125,6 +195,5 @@ def _settle(connection: sqlite3.Connection, path: Path, *, durable: bool) -> Non
 
 def _copy_before_migration(connection: sqlite3.Connection, path: Path, version: int) -> None:
     copy = path.with_name(f"{path.stem}.before-v{version + 1}{SUFFIX}")
-    with sqlite3.connect(copy) as target:
+    with contextlib.closing(open_raw(copy, "rwc", like=connection)) as target:
         connection.backup(target)
-    target.close()

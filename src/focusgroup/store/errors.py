@@ -36,6 +36,18 @@ class StudyBusy(StoreError):
     """Another program holds the file; the same call may go through a moment later."""
 
 
+class PassphraseNeeded(StoreError):
+    """The file is encrypted, and nobody was there to give its passphrase."""
+
+
+class WrongPassphrase(StoreError):
+    """A passphrase does not open the file."""
+
+
+class CipherMissing(StoreError):
+    """The file is encrypted, and the extra part that reads such files is not installed."""
+
+
 _SENTENCES: dict[int, tuple[type[StoreError], str]] = {
     sqlite3.SQLITE_BUSY: (
         StudyBusy,

@@ -50,7 +50,7 @@ def _copy(study: Path, chosen: Path, part: Path) -> None:
         told_plainly(chosen),
         contextlib.closing(open_raw(chosen, "immutable", like=study)) as source,
     ):
-        backup.copy_to(source, part, study=study)
+        backup.copy_to(source, part)
 
 
 def _set_aside(study: Path) -> Path:

@@ -18,8 +18,9 @@ from focusgroup.domain.ids import new_id
 from focusgroup.domain.record import StudyRecord
 from focusgroup.domain.session import ChartEntry, ItemRun, KeptGuide, Seat, Session, Study, Tick
 from focusgroup.store import connection as opening
-from focusgroup.store import health, history, merge, search
+from focusgroup.store import health, history, merge, purge, search
 from focusgroup.store.change_log import Act, Change, ChangeLog, rebuild
+from focusgroup.store.cipher import FileKey
 from focusgroup.store.errors import NotAStudy, told_plainly
 from focusgroup.store.tables import Row, select
 
@@ -42,15 +43,21 @@ class StudyFile:
         self._version = self._data_version()
 
     @classmethod
-    def open(cls, path: Path, *, busy_ms: int = 5000) -> StudyFile:
-        """Open a study; raises a StoreError whose text says what is wrong and what to do."""
+    def open(cls, path: Path, *, busy_ms: int = 5000, key: FileKey | None = None) -> StudyFile:
+        """Open a study; raises a StoreError whose text says what is wrong and what to do.
+
+        An encrypted study is opened with `key`, or by asking (see store.cipher.asking).
+        """
         path = path.expanduser().absolute()
-        connection = opening.connect(path, busy_ms=busy_ms)
+        connection = opening.connect(path, busy_ms=busy_ms, key=key)
         study_file = cls(path, connection)
         with told_plainly(path):
             if not select(connection, Study):
                 connection.close()
                 raise NotAStudy(f"{path.name} holds no study. Make a new one: focusgroup new")
+            owed = purge.owed(connection)
+        if owed:  # a withdrawal was cut short: its words may still lie in the bytes
+            purge.finish(connection, path)
         return study_file
 
     @classmethod
@@ -63,10 +70,11 @@ class StudyFile:
         purpose: str = "",
         glossary: str = "",
         cell_minimum: int = 5,
+        key: FileKey | None = None,
     ) -> StudyFile:
-        """Make a new study file. Every text must be masked already."""
+        """Make a new study file, encrypted with a key. Every text must be masked already."""
         path = path.expanduser().absolute()
-        study_file = cls(path, opening.create(path))
+        study_file = cls(path, opening.create(path, key=key))
         with study_file.act("new study", actor=PROGRAM) as act:
             act.add(
                 Study(
@@ -86,6 +94,8 @@ class StudyFile:
         """Let the file go; the log of the last writes is folded into it first."""
         try:
             self.connection.execute("PRAGMA busy_timeout = 200")
+            if purge.owed(self.connection):
+                purge.finish(self.connection, self.path)
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except sqlite3.Error:
             pass  # another window still has it open, or its disk is gone: closing must not fail
@@ -104,6 +114,11 @@ class StudyFile:
         from sqlite_utils import Database
 
         return Database(self.connection, recursive_triggers=False)
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file is encrypted at rest."""
+        return opening.is_encrypted(self.connection)
 
     # Writing
 
