@@ -19,6 +19,7 @@ from focusgroup.domain.ids import new_id
 from focusgroup.store.errors import told_plainly
 from focusgroup.store.place import Place
 from focusgroup.store.tables import TABLES, Table, Value, fields_of, table_of
+from focusgroup.store.withdrawn import any_withdrawn, refuse
 
 Verb = Literal["do", "undo", "redo"]
 
@@ -58,6 +59,7 @@ class Act:
     verb: Verb = "do"
     target: str | None = None
     touched: list[tuple[str, str]] = field(default_factory=list)
+    guarded: bool = False  # somebody has withdrawn: each write is asked whether it may be
 
     def add(self, *rows: object) -> None:
         """Write new rows."""
@@ -87,6 +89,8 @@ class Act:
         self.set(record, row_id, deleted=1)
 
     def _append(self, table: Table, row_id: str, said: dict[str, Value]) -> None:
+        if self.guarded:
+            self.log.guard(table.name, row_id, said)
         self.touched.append((table.name, row_id))
         self.log.append(self, table.name, row_id, said)
 
@@ -124,6 +128,7 @@ class ChangeLog:
             seq = self._seq
             row = self._connection.execute("SELECT max(lamport) FROM change").fetchone()
             act = Act(self, new_id(), (row[0] or 0) + 1, label, actor, session, verb, target)
+            act.guarded = any_withdrawn(self._connection)
             try:
                 yield act
             except BaseException:
@@ -141,6 +146,10 @@ class ChangeLog:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
+
+    def guard(self, table: str, row_id: str, said: dict[str, Value]) -> None:
+        """Raise SeatWithdrawn where a write would undo a withdrawal."""
+        refuse(self._connection, table, row_id, said)
 
     def append(self, act: Act, table: str, row_id: str, said: dict[str, Value]) -> None:
         """Add one line to the log."""
@@ -205,14 +214,21 @@ class ChangeLog:
         return int(row[0] or 0)
 
 
-def project_rows(connection: sqlite3.Connection, rows: Iterable[tuple[str, str]]) -> None:
-    """Bring rows to what the whole log says of them; runs inside the caller's transaction."""
+def project_rows(
+    connection: sqlite3.Connection, rows: Iterable[tuple[str, str]], *, whole: bool = False
+) -> None:
+    """Bring rows to what the whole log says of them; runs inside the caller's transaction.
+
+    `whole` also takes back to their defaults the columns that the log says nothing of any more.
+    """
     for name, row_id in rows:
         table = TABLES.get(name)
         if table is None:  # a table of a newer program: its changes are kept, not shown
             continue
         said = winning_fields(connection, name, row_id)
         known = {k: v for k, v in said.items() if k in {*table.columns, "deleted"}}
+        if whole:
+            known = {**table.defaults, "deleted": 0, **known}
         if not known:
             known = {"deleted": 0}
         names = ", ".join(f'"{n}"' for n in known)

@@ -33,12 +33,13 @@ def check(connection: sqlite3.Connection) -> Health:
         return Health(damage=damage)
     return Health(
         orphans=len(connection.execute("PRAGMA foreign_key_check").fetchall()),
-        index_good=_index_good(connection),
+        index_good=index_good(connection),
         differing=_differing(connection),
     )
 
 
-def _index_good(connection: sqlite3.Connection) -> bool:
+def index_good(connection: sqlite3.Connection) -> bool:
+    """Return whether the search index fits the comments."""
     try:
         connection.execute(
             "INSERT INTO comment_fts (comment_fts, rank) VALUES ('integrity-check', 1)"

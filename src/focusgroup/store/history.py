@@ -64,7 +64,7 @@ def past_acts(connection: sqlite3.Connection, actor: str, session: str) -> list[
     acts: dict[str, PastAct] = {}
     for row in connection.execute(
         "SELECT act, verb, target, label, lamport FROM change WHERE actor = ? AND session = ? "
-        "ORDER BY lamport DESC, id DESC",
+        "AND erased = 0 ORDER BY lamport DESC, id DESC",
         (actor, session),
     ):
         if row[0] not in acts and len(acts) == DEPTH:
@@ -92,7 +92,7 @@ def step(
 def _turn(connection: sqlite3.Connection, act: Act, target: PastAct, *, back: bool) -> int:
     """Take an action back on every row it touched, or do it again; return what was left alone."""
     rows = connection.execute(
-        "SELECT row_table, row_id FROM change WHERE lamport = ? AND act = ? "
+        "SELECT row_table, row_id FROM change WHERE lamport = ? AND act = ? AND erased = 0 "
         "GROUP BY row_table, row_id ORDER BY min(rowid)",
         (target.lamport, target.id),
     ).fetchall()
@@ -113,16 +113,20 @@ class _Said:
     act: str
     counts: bool
     fields: dict[str, Value]
+    erased: bool = False  # a withdrawal took out of it whom it named
 
 
 def _row_history(connection: sqlite3.Connection, table: str, row_id: str) -> list[_Said]:
     """Return what actions said of a row, in order."""
     rows = connection.execute(
-        "SELECT act, fields FROM change WHERE row_id = ? AND row_table = ? AND verb = 'do' "
+        "SELECT act, fields, erased FROM change WHERE row_id = ? AND row_table = ? AND verb = 'do' "
         "ORDER BY lamport, id",
         (row_id, table),
     ).fetchall()
-    return [_Said(act, _counts(connection, act), json.loads(body)) for act, body in rows]
+    return [
+        _Said(act, _counts(connection, act), json.loads(body), bool(erased))
+        for act, body, erased in rows
+    ]
 
 
 def _counts(connection: sqlite3.Connection, act: str) -> bool:
@@ -153,7 +157,9 @@ def _turned(
             kept += 1
             continue
         before = [s for s in spoken if s.act != target]
-        if not back:
+        if back and not before and any(s.erased for s in history):
+            kept += 1  # what stood before was withdrawn
+        elif not back:
             turned[name] = spoken[-1].fields[name]
         else:
             turned[name] = before[-1].fields[name] if before else _default(table, name)

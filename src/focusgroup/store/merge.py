@@ -1,16 +1,23 @@
-"""Two laptops' files become one by union: in any order, any number of times."""
+"""Two laptops' files become one by union: in any order, any number of times.
+
+Words that either side has withdrawn are blanked on the way, before anything is written.
+"""
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from typing import Any
 
+from focusgroup.store import blanking, purge
 from focusgroup.store.change_log import project_rows
 from focusgroup.store.tables import TABLES
 
 _COLUMNS = (
     "id, session, origin, seq, lamport, at, actor, act, verb, target, label, "
-    "row_table, row_id, fields"
+    "row_table, row_id, fields, erased"
 )
+_TABLE, _ROW, _FIELDS = 11, 12, 13
 
 
 def merge_log(into: sqlite3.Connection, other: sqlite3.Connection) -> int:
@@ -25,17 +32,37 @@ def merge_log(into: sqlite3.Connection, other: sqlite3.Connection) -> int:
     into.execute("BEGIN IMMEDIATE")
     try:
         into.execute("PRAGMA defer_foreign_keys = ON")
+        lines = [
+            blanking.Line(row[0], row[_TABLE], row[_ROW], json.loads(row[_FIELDS])) for row in new
+        ]
+        rules = blanking.rules_of(into, lines)
         into.executemany(
-            f"INSERT INTO change ({_COLUMNS}) VALUES ({', '.join('?' * 14)}) "  # noqa: S608
+            f"INSERT INTO change ({_COLUMNS}) VALUES ({', '.join('?' * 15)}) "  # noqa: S608
             "ON CONFLICT (id) DO NOTHING",
-            new,
+            [_arriving(row, line, rules) for row, line in zip(new, lines, strict=True)],
         )
         order = {name: place for place, name in enumerate(TABLES)}
-        touched = sorted({(row[11], row[12]) for row in new}, key=lambda t: order.get(t[0], 99))
+        touched = sorted({line.row for line in lines}, key=lambda row: order.get(row[0], 99))
         project_rows(into, touched)
+        if rules is not None and blanking.apply(into, rules):
+            purge.owe(into)
         into.execute("COMMIT")
     except BaseException:
         if into.in_transaction:
             into.execute("ROLLBACK")
         raise
     return len(new)
+
+
+def _line(row: tuple[Any, ...]) -> blanking.Line:
+    return blanking.Line(row[0], row[_TABLE], row[_ROW], json.loads(row[_FIELDS]))
+
+
+def _arriving(
+    row: tuple[Any, ...], line: blanking.Line, rules: blanking.Rules | None
+) -> tuple[Any, ...]:
+    """Return a change as it may be written here."""
+    turned = rules.turned(line) if rules else None
+    if turned is None:
+        return row
+    return (*row[:_FIELDS], blanking.body_of(turned[0]), max(row[-1], int(turned[1])))
