@@ -8,7 +8,7 @@ from enum import StrEnum
 from focusgroup.domain.guide import GuideItem
 from focusgroup.domain.ids import new_id
 from focusgroup.domain.session import ItemRun, ItemState, Session, SessionState
-from focusgroup.room.clock import SessionClock
+from focusgroup.room.clock import Gap, SessionClock
 from focusgroup.room.desk import Desk
 from focusgroup.store.change_log import Act, utc_now
 
@@ -111,6 +111,26 @@ class Agenda:
                 clock_s=elapsed,
                 clock_at=self._clock.wall,
                 clock_on=0,
+            )
+        self._after(act)
+
+    def slept(self, gap: Gap, *, pause: bool) -> None:
+        """Leave a sleep of the machine out of the session, or count it in.
+
+        Either way the clock's new stand is written: other windows, and this one after a restart,
+        would else count the wall time.
+        """
+        if not self._clock.running:
+            return
+        elapsed = self._clock.elapsed()
+        elapsed += -gap.counted_s if pause else gap.length_s - gap.counted_s
+        with self._desk.act("count a sleep as a pause" if pause else "count a sleep") as act:
+            act.set(
+                Session,
+                self._desk.session_id,
+                clock_s=max(0.0, elapsed),
+                clock_at=self._clock.wall,
+                clock_on=1,
             )
         self._after(act)
 

@@ -19,6 +19,23 @@ class Instant:
     steady: float
 
 
+# Beats are five seconds apart: a minute without one means that the machine slept or was stopped.
+SLEPT_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A time in which nothing ran, in seconds: its length, and what the clock counted of it."""
+
+    length_s: float
+    counted_s: float
+
+    @property
+    def minutes(self) -> int:
+        """The length in whole minutes, for people."""
+        return max(1, round(self.length_s / 60))
+
+
 def now() -> Instant:
     """Return the present."""
     return Instant(time.time(), time.monotonic())
@@ -38,6 +55,20 @@ class SessionClock:
         self._base = 0.0
         self._anchor = 0.0
         self._on = False
+        self._last_beat = source()
+
+    def beat(self) -> Gap | None:
+        """Tell whether the machine slept since the last beat, while the session ran.
+
+        Asleep, the wall clock goes on and the steady clock mostly stands; of a program that was
+        only stopped, both go on. A wall clock that somebody puts back is no sleep.
+        """
+        before, self._last_beat = self._last_beat, self._source()
+        steady = self._last_beat.steady - before.steady
+        length = max(self._last_beat.wall - before.wall, steady)
+        if not self._on or length <= SLEPT_S:
+            return None
+        return Gap(length, steady if steady > SLEPT_S else 0.0)
 
     def follow(self, session: Session, pulse: tuple[float, float] | None = None) -> None:
         """Take over what the session row says; `pulse` is the last beat written before a crash."""
@@ -69,3 +100,8 @@ class SessionClock:
     def wall(self) -> float:
         """The wall time now, epoch seconds."""
         return self._source().wall
+
+    @property
+    def instant(self) -> Instant:
+        """The present on both clocks."""
+        return self._source()

@@ -18,10 +18,12 @@ from focusgroup.domain.guide import GuideItem, Kind
 from focusgroup.domain.ids import new_id
 from focusgroup.domain.session import Seat
 from focusgroup.privacy import Replacement, Scrubbed, Scrubber
-from focusgroup.room.clock import SessionClock
+from focusgroup.room.clock import Instant, SessionClock
 from focusgroup.room.desk import Desk
+from focusgroup.room.outbox import Outbox, Waiting
 from focusgroup.room.turns import TurnTable
-from focusgroup.store.change_log import Act, utc_now
+from focusgroup.store.change_log import utc_now
+from focusgroup.store.errors import StoreError
 
 # How long the words behind a mask stay in memory, so that one key restores what was no name.
 RESTORE_S = 10 * 60
@@ -38,17 +40,24 @@ class Preview:
 @dataclass(frozen=True, slots=True, repr=False)
 class _Original:
     text: str
-    until_s: float
+    until: Instant
     replacements: tuple[Replacement, ...]
+
+    def is_due(self, now: Instant) -> bool:
+        """Whether either clock has passed: asleep one stands, and the other may be put back."""
+        return now.wall >= self.until.wall or now.steady >= self.until.steady
 
 
 class NoteDesk:
     """Takes comments down and changes them."""
 
-    def __init__(self, desk: Desk, clock: SessionClock, scrubber: Scrubber) -> None:
+    def __init__(
+        self, desk: Desk, clock: SessionClock, scrubber: Scrubber, outbox: Outbox | None = None
+    ) -> None:
         self._desk = desk
         self._clock = clock
         self.scrubber = scrubber
+        self.outbox = outbox if outbox is not None else Outbox()
         self.turns = TurnTable(desk.comments.values())
         self._originals: dict[str, _Original] = {}
 
@@ -80,16 +89,47 @@ class NoteDesk:
         if not draft.text.strip() and draft.hands is None:
             return None
         scrubbed = self.scrubber.scrub(draft.text)
+        comment, tags = self._made(draft, scrubbed, at_s, item, check)
         with self._desk.act("comment") as act:
-            comment, tags = self._write(act, draft, scrubbed, at_s, item, check)
-        self._desk.hold(comment, *tags)
-        self.turns.add(comment)
+            act.add(comment, *tags)
+        self._written(comment, tags)
         self._remember(comment.id, draft.text, scrubbed)
         return comment
 
-    def _write(
+    def set_aside(self, line: str) -> Comment | None:
+        """Keep a line in memory that the file would not take, masked; None when it has no words.
+
+        Its time and its step are those of now; `send_waiting` writes it.
+        """
+        draft = self._parse(line)
+        if not draft.text.strip() and draft.hands is None:
+            return None
+        comment, tags = self._made(draft, self.scrubber.scrub(draft.text), None, None, "")
+        self.outbox.put(Waiting(comment, tuple(tags), self._desk.actor))
+        return comment
+
+    def send_waiting(self) -> list[Comment]:
+        """Write what waits, in order, as far as the file takes it; return what was written."""
+        sent: list[Comment] = []
+        for waiting in self.outbox:
+            try:
+                with self._desk.file.act(
+                    "comment", actor=waiting.actor, session=self._desk.session_id
+                ) as act:
+                    act.add(waiting.comment, *waiting.tags)
+            except StoreError:
+                break
+            self.outbox.done(waiting)
+            self._written(waiting.comment, list(waiting.tags))
+            sent.append(waiting.comment)
+        return sent
+
+    def _written(self, comment: Comment, tags: list[Tag]) -> None:
+        self._desk.hold(comment, *tags)
+        self.turns.add(comment)
+
+    def _made(
         self,
-        act: Act,
         draft: DraftComment,
         scrubbed: Scrubbed,
         at_s: float | None,
@@ -126,7 +166,6 @@ class NoteDesk:
         told = [(Vocabulary.ELEMENT, code) for code in draft.elements]
         told += [(Vocabulary.AIM, code) for code in draft.aims]
         tags = [Tag(new_id(), comment.id, kind, code, self._desk.actor) for kind, code in told]
-        act.add(comment, *tags)
         return comment, tags
 
     # Changing what was taken down
@@ -186,20 +225,21 @@ class NoteDesk:
     # Masks
 
     def _remember(self, comment_id: str, text: str, scrubbed: Scrubbed) -> None:
-        now = self._clock.wall
+        now = self._clock.instant
         self._originals.pop(comment_id, None)
         while self._originals:  # oldest first, so those that are due stand in front
             oldest = next(iter(self._originals))
-            if self._originals[oldest].until_s > now:
+            if not self._originals[oldest].is_due(now):
                 break
             del self._originals[oldest]
         if scrubbed.replacements:
-            self._originals[comment_id] = _Original(text, now + RESTORE_S, scrubbed.replacements)
+            until = Instant(now.wall + RESTORE_S, now.steady + RESTORE_S)
+            self._originals[comment_id] = _Original(text, until, scrubbed.replacements)
 
     def restorable(self, comment_id: str) -> tuple[Replacement, ...]:
         """Return the masks of a comment that can still be taken off."""
         original = self._originals.get(comment_id)
-        if original is None or original.until_s <= self._clock.wall:
+        if original is None or original.is_due(self._clock.instant):
             self._originals.pop(comment_id, None)
             return ()
         return original.replacements

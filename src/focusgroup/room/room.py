@@ -10,10 +10,11 @@ from focusgroup.domain.text import clean_lines
 from focusgroup.privacy import Scrubber
 from focusgroup.room.agenda import Agenda
 from focusgroup.room.chart import FlipChart
-from focusgroup.room.clock import Instant, SessionClock, now
+from focusgroup.room.clock import Gap, Instant, SessionClock, now
 from focusgroup.room.desk import Desk, Touched
 from focusgroup.room.names import NameCards
 from focusgroup.room.notes import NoteDesk
+from focusgroup.room.outbox import Outbox
 from focusgroup.room.table import TableDesk
 from focusgroup.store.drafts import DraftBook
 
@@ -38,6 +39,7 @@ class Room:
         actor: str = NOTE_TAKER,
         names: NameCards | None = None,
         clock_source: Callable[[], Instant] = now,
+        outbox: Outbox | None = None,
     ) -> None:
         self.file = study_file
         self.names = names or NameCards()
@@ -47,7 +49,7 @@ class Room:
         self.clock.follow(self.desk.session, self.drafts.last_pulse(session_id))
         scrubber = self._scrubber()
         self.agenda = Agenda(self.desk, self.clock)
-        self.notes = NoteDesk(self.desk, self.clock, scrubber)
+        self.notes = NoteDesk(self.desk, self.clock, scrubber, outbox)
         self.chart = FlipChart(self.desk, scrubber)
         self.table = TableDesk(self.desk, self.clock)
 
@@ -89,10 +91,18 @@ class Room:
         """Return the line a crash left behind, or ""."""
         return self.drafts.load(self.session.id, self.desk.actor)
 
-    def beat(self) -> None:
-        """Note where the clock stands; called every few seconds while it runs."""
+    def beat(self) -> Gap | None:
+        """Note where the clock stands, every few seconds; return a gap when the machine slept."""
+        gap = self.clock.beat()
         if self.clock.running:
             self.drafts.pulse(self.session.id, self.clock.elapsed(), self.clock.wall)
+        return gap
+
+    def slept(self, gap: Gap, *, pause: bool) -> None:
+        """Count a sleep of the machine as a pause, or as time of the session."""
+        self.agenda.slept(gap, pause=pause)
+        if self.clock.running:
+            self.drafts.pulse(self.session.id, self.clock.elapsed(), self.clock.wall, back=True)
 
     # Words that are no comments
 
