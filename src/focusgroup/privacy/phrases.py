@@ -38,6 +38,7 @@ class Phrases:
     def __init__(self, phrases: Iterable[str] = (), *, near_misses: bool = False) -> None:
         self._near = near_misses
         self._exact: set[str] = set()  # "norwellhomes", and its plural
+        self._bare: set[str] = set()  # without the plurals, which hold the phrase itself
         self._by_letter: dict[str, list[str]] = {}
         # What a phrase may start with, so that nine words of ten are passed over at a glance: whole
         # words, or first letters where a typing error may be in the word.
@@ -65,6 +66,7 @@ class Phrases:
             return
         self._longest = max(self._longest, len(words) + 1)
         self._starts |= {joined[0]} if self._near else {joined, words[0]}
+        self._bare.add(joined)
         self._exact.update(joined + end for end in (_ENDS if self._near else ("",)))
         if not self._near:
             return
@@ -92,7 +94,7 @@ class Phrases:
 
     def within(self, letters: str) -> bool:
         """Tell whether a run of folded letters, spaces left out, holds a phrase exactly."""
-        return any(joined in letters for joined in self._exact)
+        return any(joined in letters for joined in self._bare)
 
     def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         """Yield (first, last + 1) of the rows of words that are a phrase, longest first."""

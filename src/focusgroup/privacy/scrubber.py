@@ -10,21 +10,17 @@ from dataclasses import dataclass
 from focusgroup.domain.text import clean
 from focusgroup.privacy import draft, patterns
 from focusgroup.privacy.flags import flags_in
-from focusgroup.privacy.lexicon import WORDS, Kind, fold, key_of, kind_of
+from focusgroup.privacy.glance import INITIALS, SPELLED, Glance, look
+from focusgroup.privacy.lexicon import WORDS, Kind, key_of, kind_of
 from focusgroup.privacy.names import Judge
 from focusgroup.privacy.neighbours import Row
 from focusgroup.privacy.people import People
 from focusgroup.privacy.phrases import Phrases, sayings, words_of
 from focusgroup.privacy.records import Hit, Person, Replacement, Scrubbed
-from focusgroup.privacy.tokens import CODE, Token, split
+from focusgroup.privacy.tokens import Token, split
 
-_SPELLED = re.compile(r"(?<![\w'’])(?:[^\W\d_][ .\-]{1,2}){2,19}[^\W\d_](?!\w)")
-_CODE = re.compile(CODE)
-_LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_NOT_LETTERS = re.compile(r"[\W_]+")
 _REMEMBERED = 8_192  # words of texts rescanned
 _NUMBERED = re.compile(r"\[name (\d{1,7})\]")
-_INITIALS = re.compile(r"(?<![\w.])([A-Z])\.([A-Z])\b\.?(?! ?[A-Z]\w)")
 # A name masked in one pass may speak for its neighbour in the next; more than 3 was never seen.
 _PASSES = 8
 
@@ -63,7 +59,7 @@ class Scrubber:
         self._marked = Phrases()
         self._marked_codes: dict[str, str] = {}
         self._whole = self._people.whole_names()
-        self._harmless: dict[str, bool] = {}  # for the rescan; emptied when somebody is met
+        self._harmless: set[str] = set()  # for the rescan; emptied when somebody is met
         self._harmless_for = 0
 
     def __repr__(self) -> str:
@@ -141,36 +137,32 @@ class Scrubber:
         For the rescan before export: strangers' names are not searched, since headings and
         prose of a report are full of capitals. No hit holds the word.
         """
-        text = clean(text)
-        if not self._may_hold_known(text):
+        glance = look(text)
+        if not self._may_hold_known(glance):
             return ()
-        masks = self._masks(text, everybody=False)
+        masks = self._masks(glance.text, everybody=False)
         return tuple(Hit(mask.start, mask.end, mask.kind) for mask in masks)
 
-    def _may_hold_known(self, text: str) -> bool:
+    def _may_hold_known(self, glance: Glance) -> bool:
         """Tell whether a rescan must look closer: six texts of seven are passed at a glance.
 
         Only dictionary words that are nobody's name, and none of the shapes, leave nothing to find.
         """
-        bare = _CODE.sub(" ", text)
-        folded = fold(bare)
+        if glance.shaped or self._whole:
+            return True
         if self._harmless_for != self._people.size or len(self._harmless) > _REMEMBERED:
             self._harmless.clear()
             self._harmless_for = self._people.size
-        harmless = self._harmless
-        for match in _LETTERS.finditer(folded):
-            word = match[0]
-            fine = harmless.get(word)
-            if fine is None:
-                fine = harmless[word] = self._is_harmless(word)
-            if not fine:
+        new = glance.words - self._harmless
+        if new:
+            fine = set(filter(self._is_harmless, new))
+            self._harmless |= fine
+            if len(fine) < len(new):
                 return True
-        squeezed = _NOT_LETTERS.sub("", folded)
-        if self._never.within(squeezed) or self._marked.within(squeezed):
-            return True
-        if self._whole or _INITIALS.search(bare) or _SPELLED.search(bare):
-            return True
-        return bool(patterns.find(bare))
+        if not (self._never or self._marked):
+            return False
+        squeezed = glance.squeezed()
+        return self._never.within(squeezed) or self._marked.within(squeezed)
 
     def _is_harmless(self, word: str) -> bool:
         people = self._people
@@ -249,7 +241,7 @@ class Scrubber:
     def _by_initials(self, text: str, taken: list[tuple[int, int]]) -> list[_Mask]:
         """Mask "D.O." where a participant has these initials; other pairs are U.K. and P.S."""
         masks: list[_Mask] = []
-        for match in _INITIALS.finditer(text):
+        for match in INITIALS.finditer(text):
             code = self._people.initials((match[1] + match[2]).lower())
             if code and not _overlaps(taken, *match.span()):
                 masks.append(_Mask(*match.span(), code, "participant", 0.7, "roster"))
@@ -261,7 +253,7 @@ class Scrubber:
     ) -> list[_Mask]:
         """Mask a name spelled out: "D-E-N-I-S-E", "V e i t c h"."""
         masks: list[_Mask] = []
-        for match in _SPELLED.finditer(text):
+        for match in SPELLED.finditer(text):
             key = key_of("".join(char for char in match[0] if char.isalpha()))
             named = everybody and kind_of(key) & (Kind.GIVEN | Kind.SURNAME)
             if (self._people.holds(key) or named) and not _overlaps(taken, *match.span()):

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from focusgroup.domain.text import clean
 from focusgroup.privacy import Person, Scrubber, scrub
+from focusgroup.privacy.glance import Glance
+from focusgroup.report.gate import EveryRoster
 from support import privacy_rooms as rooms
 
 ROSTER = (
@@ -118,7 +120,7 @@ def test_what_was_scrubbed_has_no_hits_left(text: str) -> None:
 class Thorough(Scrubber):
     """Looks closer at every text, where the rescan passes most of them at a glance."""
 
-    def _may_hold_known(self, text: str) -> bool:
+    def _may_hold_known(self, glance: Glance) -> bool:
         return True
 
 
@@ -126,6 +128,33 @@ class Thorough(Scrubber):
 @settings(max_examples=300, deadline=None)
 def test_the_rescan_at_a_glance_misses_nothing_a_close_look_finds(text: str) -> None:
     assert make().hits(text) == Thorough(ROSTER, NEVER).hits(text)
+
+
+OTHERS = (
+    (Person("P1", "Hope", "Lyle"), Person("P2", "Mark", "Wilk")),
+    (Person("P1", "Denise", "Adu"), Person("P2", "Bill", "Maine")),
+)
+
+
+@given(st.lists(LINES, min_size=1, max_size=4))
+@settings(max_examples=150, deadline=None)
+def test_lists_asked_together_find_what_each_finds_alone_and_slowly(texts: list[str]) -> None:
+    rosters = (ROSTER, *OTHERS)
+    together = EveryRoster(tuple(Scrubber(roster, NEVER) for roster in rosters))
+    for text in texts:  # one after the other, so that what is remembered may mislead
+        slowly = [hit for roster in rosters for hit in Thorough(roster, NEVER).hits(text)]
+        assert together.hits(text) == slowly
+
+
+@given(LINES, LINES, st.sampled_from(["Denise", "Xhqzt", "joy", "grey heron"]))
+@settings(max_examples=150, deadline=None)
+def test_a_rescan_after_somebody_became_known_finds_them_too(first, second, phrase) -> None:
+    quick, slow = make(), Thorough(ROSTER, NEVER)
+    for scrubber in (quick, slow):
+        scrubber.hits(second)
+        scrubber.scrub(first)
+        scrubber.mask_word(phrase)
+    assert quick.hits(second) == slow.hits(second)
 
 
 def steps(text: str) -> int:
