@@ -36,6 +36,11 @@ def study_folder() -> Path:
     return _base("data") / "studies"
 
 
+def rescue_folder() -> Path:
+    """Where a study goes whose own file cannot be written any more."""
+    return _base("data") / "rescued"
+
+
 def state_file() -> Path:
     """What the program remembers: the last theme, the studies opened lately."""
     return _base("state") / "state.json"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from focusgroup.capture.line import parse
@@ -20,10 +21,11 @@ from focusgroup.domain.session import Seat
 from focusgroup.privacy import Replacement, Scrubbed, Scrubber
 from focusgroup.room.clock import Instant, SessionClock
 from focusgroup.room.desk import Desk
-from focusgroup.room.outbox import Outbox, Waiting
 from focusgroup.room.turns import TurnTable
-from focusgroup.store.change_log import utc_now
+from focusgroup.store.change_log import Act, utc_now
 from focusgroup.store.errors import StoreError
+from focusgroup.store.outbox import Outbox, Waiting
+from focusgroup.store.withdrawn import SeatWithdrawn
 
 # How long the words behind a mask stay in memory, so that one key restores what was no name.
 RESTORE_S = 10 * 60
@@ -105,24 +107,41 @@ class NoteDesk:
         if not draft.text.strip() and draft.hands is None:
             return None
         comment, tags = self._made(draft, self.scrubber.scrub(draft.text), None, None, "")
-        self.outbox.put(Waiting(comment, tuple(tags), self._desk.actor))
+        self.outbox.put(Waiting(comment, tuple(tags), self._desk.actor, self._told(comment)))
         return comment
+
+    def _told(self, comment: Comment) -> str:
+        """Return a comment as a line of text, for where no study file can be written."""
+        who = ",".join(self._desk.seats[s].code for s in comment.seats) or comment.voice
+        minutes, seconds = divmod(int(comment.at_s), 60)
+        sign = "" if comment.valence == Valence.NEUTRAL else f" ({comment.valence})"
+        return f"{minutes:02d}:{seconds:02d}  {who}{sign}: {comment.text}"
 
     def send_waiting(self) -> list[Comment]:
         """Write what waits, in order, as far as the file takes it; return what was written."""
         sent: list[Comment] = []
         for waiting in self.outbox:
             try:
-                with self._desk.file.act(
-                    "comment", actor=waiting.actor, session=self._desk.session_id
-                ) as act:
-                    act.add(waiting.comment, *waiting.tags)
+                self._send(waiting)
+            except SeatWithdrawn:  # meanwhile: what they said is not written any more
+                self.outbox.done(waiting)
+                continue
             except StoreError:
                 break
             self.outbox.done(waiting)
             self._written(waiting.comment, list(waiting.tags))
             sent.append(waiting.comment)
         return sent
+
+    def _send(self, waiting: Waiting) -> None:
+        file = self._desk.file
+        if file.row(Comment, waiting.comment.id):  # written after all, though the disk said no
+            return
+        with file.log.hurried(), self._as(waiting.actor) as act:
+            act.add(waiting.comment, *waiting.tags)
+
+    def _as(self, actor: str) -> AbstractContextManager[Act]:
+        return self._desk.file.act("comment", actor=actor, session=self._desk.session_id)
 
     def _written(self, comment: Comment, tags: list[Tag]) -> None:
         self._desk.hold(comment, *tags)

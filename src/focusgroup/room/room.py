@@ -14,9 +14,9 @@ from focusgroup.room.clock import Gap, Instant, SessionClock, now
 from focusgroup.room.desk import Desk, Touched
 from focusgroup.room.names import NameCards
 from focusgroup.room.notes import NoteDesk
-from focusgroup.room.outbox import Outbox
 from focusgroup.room.table import TableDesk
 from focusgroup.store.drafts import DraftBook
+from focusgroup.store.outbox import Outbox
 
 if TYPE_CHECKING:
     from focusgroup.store.change_log import Change

@@ -136,6 +136,16 @@ class ChangeLog:
                 raise
 
     @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """Wait for nobody inside the block: what is tried again by itself must not stall a key."""
+        (patience,) = self._connection.execute("PRAGMA busy_timeout").fetchone()
+        self._connection.execute(f"PRAGMA busy_timeout = {min(int(patience), 5)}")
+        try:
+            yield
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {int(patience)}")
+
+    @contextmanager
     def _immediate(self) -> Iterator[None]:
         """Take the write lock first: read-then-write without it fails under eight writers."""
         self._connection.execute("BEGIN IMMEDIATE")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from focusgroup.domain.session import Session
-from focusgroup.room.outbox import Outbox
 from focusgroup.room.room import Room
 from focusgroup.store.errors import StudyMissing
+from focusgroup.store.outbox import Outbox
 from focusgroup.store.study_file import StudyFile
 from support.rooms import Hands, second_window, session_in
 from support.studies import JOINED

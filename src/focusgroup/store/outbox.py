@@ -10,11 +10,12 @@ from focusgroup.domain.comment import Comment, Tag
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One comment as it is to be written, and by whom."""
+    """One comment as it is to be written, by whom, and in a line for people to read."""
 
     comment: Comment
     tags: tuple[Tag, ...]
     actor: str
+    told: str
 
 
 class Outbox:
@@ -22,6 +23,7 @@ class Outbox:
 
     def __init__(self) -> None:
         self._waiting: list[Waiting] = []
+        self.rescued = False  # all of it is written elsewhere, so nobody is asked again
 
     def __len__(self) -> int:
         return len(self._waiting)
@@ -32,6 +34,7 @@ class Outbox:
     def put(self, waiting: Waiting) -> None:
         """Add a comment at the end."""
         self._waiting.append(waiting)
+        self.rescued = False
 
     def done(self, waiting: Waiting) -> None:
         """Take out a comment that is written now."""
