@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from focusgroup import __version__
-from focusgroup.cli import guides, privacy, restore, study
+from focusgroup.cli import cipher, guides, privacy, restore, study
 
 app = typer.Typer(
     name="focusgroup",
@@ -24,6 +24,9 @@ app.command("report")(study.report)
 app.command("import-sample")(study.import_sample)
 app.command("doctor")(study.doctor)
 app.command("restore")(restore.restore)
+app.command("encrypt")(cipher.encrypt)
+app.command("decrypt")(cipher.decrypt)
+app.command("passphrase")(cipher.passphrase)
 
 StudyArgument = Annotated[Path, typer.Argument(help="A study file, NAME.focusgroup")]
 SessionArgument = Annotated[

@@ -23,13 +23,19 @@ def warn(text: str) -> None:
 
 @contextmanager
 def plainly() -> Iterator[None]:
-    """Turn the errors a person can act on into one sentence and exit code 1."""
+    """Turn the errors a person can act on into one sentence and exit code 1.
+
+    Inside, an encrypted study is opened by asking for its passphrase on the terminal.
+    """
+    from focusgroup.cli.cipher import ask
     from focusgroup.exchange.errors import ImportRefused
     from focusgroup.guide.problem import GuideError
+    from focusgroup.store.cipher import asking
     from focusgroup.store.errors import StoreError
 
     try:
-        yield
+        with asking(ask):
+            yield
     except (StoreError, GuideError, ImportRefused) as error:
         warn(str(error))
         raise typer.Exit(1) from None

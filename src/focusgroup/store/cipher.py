@@ -12,13 +12,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import threading
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
-from weakref import WeakValueDictionary
+from typing import Protocol, TypeVar
+from weakref import WeakSet, WeakValueDictionary
 
-from focusgroup.store import os_keyring
 from focusgroup.store.errors import PassphraseNeeded, WrongPassphrase
 
 _PLAIN = b"SQLite format 3\0"
@@ -28,7 +28,7 @@ _ROUNDS = 256_000  # of PBKDF2-HMAC-SHA512: the settings of SQLCipher 4
 _KEY = 32
 SHORTEST = 8  # characters; what is shorter is tried out within hours
 
-Opened = TypeVar("Opened")
+Made = TypeVar("Made")
 Identity = tuple[int, int]
 
 
@@ -130,14 +130,22 @@ def strength(length: int) -> str:
 Asker = Callable[[Path, bool], Passphrase | None]
 
 
+class Opened(Protocol):
+    """A connection: `key` is None for a plain file, `place` the file it was opened on."""
+
+    key: FileKey | None
+    place: Identity | None
+
+
 class KeyRing:
-    """The keys of the encrypted files this program run has open, by file and by salt.
+    """The files this program run has open, and the keys of those that are encrypted.
 
     Held weakly: when the last connection to a file closes, its key is overwritten.
     """
 
     def __init__(self) -> None:
-        self._of_file: WeakValueDictionary[Identity, FileKey] = WeakValueDictionary()
+        self._lock = threading.Lock()  # backups are made in a thread
+        self._open: dict[Identity, WeakSet[Opened]] = {}
         self._of_salt: WeakValueDictionary[bytes, FileKey] = WeakValueDictionary()
         self.ask: Asker | None = None
         self.given: list[FileKey] = []  # kept while `asking`, so that nobody is asked twice
@@ -145,21 +153,39 @@ class KeyRing:
     def __len__(self) -> int:
         return len(self._of_salt)
 
+    def opened(self, path: Path, connection: Opened) -> None:
+        """Take note of a connection."""
+        connection.place = identity(path)
+        with self._lock:
+            self._open.setdefault(connection.place, WeakSet()).add(connection)
+        if connection.key is not None:
+            self._of_salt[connection.key.salt] = connection.key
+            if self.ask is not None:
+                self.given.append(connection.key)
+
+    def closed(self, connection: Opened) -> None:
+        """Forget a connection; the system may give the number of its file to another one."""
+        with self._lock:
+            if connection.place is not None and connection.place in self._open:
+                self._open[connection.place].discard(connection)
+        connection.key = None
+
+    def is_open(self, path: Path) -> bool:
+        """Tell whether this program has a file open, plain or encrypted."""
+        return bool(self._at(path))
+
     def find(self, path: Path) -> FileKey | None:
-        """Return the key of a file that this program has open already."""
-        with contextlib.suppress(OSError):
-            return self._of_file.get(identity(path))
-        return None
+        """Return the key of an encrypted file that this program has open already."""
+        return next((each.key for each in self._at(path) if each.key is not None), None)
+
+    def _at(self, path: Path) -> list[Opened]:
+        with contextlib.suppress(OSError), self._lock:
+            return list(self._open.get(identity(path), ()))
+        return []
 
     def with_salt(self, salt: bytes) -> FileKey | None:
         """Return the key of another file that begins with the same salt: a copy shares it."""
         return self._of_salt.get(salt)
-
-    def hold(self, path: Path, key: FileKey) -> None:
-        """Remember a key while a connection uses it."""
-        self._of_file[identity(path)] = self._of_salt[key.salt] = key
-        if self.ask is not None:
-            self.given.append(key)
 
 
 def identity(path: Path) -> Identity:
@@ -205,11 +231,13 @@ def salt_of(path: Path) -> bytes | None:
     return page[:_SALT] if len(set(page)) > 240 else None
 
 
-def unlock(path: Path, salt: bytes, connect: Callable[[FileKey], Opened]) -> Opened:
+def unlock(path: Path, salt: bytes, connect: Callable[[FileKey], Made]) -> Made:
     """Open an encrypted file with a key at hand, or by asking as often as it takes.
 
     `connect` raises WrongPassphrase for a key that does not fit.
     """
+    from focusgroup.store import os_keyring
+
     kept = FileKey.from_secret(os_keyring.recall(salt) or "", salt)
     for key in (KEYS.with_salt(salt), kept):
         if key is not None:

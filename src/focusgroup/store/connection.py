@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
-from weakref import WeakSet
 
 from focusgroup.store import cipher, schema
 from focusgroup.store.cipher import KEYS, FileKey
@@ -83,11 +82,16 @@ def create(path: Path, *, key: FileKey | None = None) -> sqlite3.Connection:
 
 
 class _Plain(sqlite3.Connection):
-    """A connection that can be counted: `sqlite3.Connection` itself takes no weak references."""
+    """A connection that is taken note of while it is open: cipher.salt_of tells why."""
+
+    key: FileKey | None = None
+    place: cipher.Identity | None = None
+
+    def close(self) -> None:
+        super().close()
+        KEYS.closed(self)
 
 
-# The plain files open here: their first bytes must not be read by hand (cipher.salt_of tells why).
-_open_plain: dict[cipher.Identity, WeakSet[_Plain]] = {}
 _opening = threading.Lock()
 
 
@@ -108,7 +112,7 @@ def open_raw(
     """
     options = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
     if key is None and like is not None and not path.exists():
-        key = KEYS.find(like) if isinstance(like, Path) else _key_of(like)
+        key = KEYS.find(like) if isinstance(like, Path) else key_of(like)
 
     def encrypted(key: FileKey) -> sqlite3.Connection:
         from focusgroup.store import sqlcipher
@@ -118,7 +122,7 @@ def open_raw(
 
     with _opening:
         key = key or KEYS.find(path)
-        salt = None if key or _is_open_plain(path) else cipher.salt_of(path)
+        salt = None if KEYS.is_open(path) else cipher.salt_of(path)
         if key is None and salt is None:
             return _plain(path, options, busy_ms)
     if key is not None:
@@ -136,16 +140,10 @@ def _asked(
     return cipher.unlock(path, salt, connect)
 
 
-def _key_of(connection: sqlite3.Connection) -> FileKey | None:
+def key_of(connection: sqlite3.Connection) -> FileKey | None:
     """Return the key a connection was opened with; None for a plain file."""
     found = getattr(connection, "key", None)
     return found if isinstance(found, FileKey) else None
-
-
-def _is_open_plain(path: Path) -> bool:
-    with contextlib.suppress(OSError):
-        return bool(_open_plain.get(cipher.identity(path)))
-    return False
 
 
 def _plain(path: Path, options: str, busy_ms: int) -> sqlite3.Connection:
@@ -156,13 +154,14 @@ def _plain(path: Path, options: str, busy_ms: int) -> sqlite3.Connection:
         timeout=busy_ms / 1000,
         factory=_Plain,
     )
-    _open_plain.setdefault(cipher.identity(path), WeakSet()).add(connection)
+    with contextlib.suppress(OSError):  # SQLite itself tells what is wrong with the file
+        KEYS.opened(path, connection)
     return connection
 
 
 def is_encrypted(connection: sqlite3.Connection) -> bool:
     """Tell whether an open file is encrypted."""
-    return _key_of(connection) is not None
+    return key_of(connection) is not None
 
 
 def _check_identity(connection: sqlite3.Connection, path: Path) -> None:

@@ -7,11 +7,14 @@ What is kept there is the key of one file, never the passphrase. Used only when 
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from focusgroup.store.errors import StoreError
 
+Answer = TypeVar("Answer")
 _SERVICE = "focusgroup"
 # Backends of an operating system say 4 and more; those that write a file of their own, less than 1.
 _SAFE_FROM = 1.0
@@ -30,10 +33,24 @@ def _module() -> Any:  # noqa: ANN401 - a module, or None where it is not instal
     return keyring
 
 
+def _aside(do: Callable[[], Answer]) -> Answer:
+    """Do something in a thread of its own.
+
+    The package keeps tracebacks of backends that failed, and each keeps the frames of its callers:
+    with them the keys that the callers hold would stay in memory.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(do).result()
+
+
 def available() -> bool:
     """Tell whether a safe keyring is there to remember a study's key."""
-    module = _module()
-    return module is not None and float(module.get_keyring().priority) >= _SAFE_FROM
+
+    def safe() -> bool:
+        module = _module()
+        return module is not None and float(module.get_keyring().priority) >= _SAFE_FROM
+
+    return _aside(safe)
 
 
 def recall(salt: bytes) -> str | None:
@@ -41,7 +58,7 @@ def recall(salt: bytes) -> str | None:
     if not available():
         return None
     try:
-        found = _module().get_password(_SERVICE, salt.hex())
+        found = _aside(lambda: _module().get_password(_SERVICE, salt.hex()))
     except _module().errors.KeyringError:  # locked, or the person said no
         return None
     return None if found is None else str(found)
@@ -55,7 +72,7 @@ def remember(salt: bytes, secret: str) -> None:
             "pipx inject focusgroup keyring"
         )
     try:
-        _module().set_password(_SERVICE, salt.hex(), secret)
+        _aside(lambda: _module().set_password(_SERVICE, salt.hex(), secret))
     except _module().errors.KeyringError as error:
         raise KeyringFailed(
             f"The keyring of this computer did not keep it ({type(error).__name__})."
@@ -67,7 +84,7 @@ def forget(salt: bytes) -> bool:
     if recall(salt) is None:
         return False
     try:
-        _module().delete_password(_SERVICE, salt.hex())
+        _aside(lambda: _module().delete_password(_SERVICE, salt.hex()))
     except _module().errors.KeyringError:
         return False
     return True

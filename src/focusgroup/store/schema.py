@@ -128,6 +128,9 @@ _V1 = (
         PRIMARY KEY (session, actor)) STRICT""",
     """CREATE TABLE pulse (
         session TEXT PRIMARY KEY, clock_s REAL NOT NULL, at REAL NOT NULL) STRICT""",
+    # First names for sessions over several days; filled in encrypted studies only (store.sealed).
+    """CREATE TABLE sealed_roster (
+        session TEXT PRIMARY KEY, body TEXT NOT NULL, at TEXT NOT NULL) STRICT""",
     # What still has to be overwritten in this very file; told to no other copy.
     "CREATE TABLE purge_due (what TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT",
     """CREATE VIRTUAL TABLE comment_fts USING fts5 (

@@ -93,10 +93,10 @@ def _connection_class() -> Any:  # noqa: ANN401 - the driver has no types
         return module.Connection.cursor(self, factory)
 
     def close(self: Any) -> None:  # noqa: ANN401
-        self.key = None  # the last connection to a file takes its key along
         module.Connection.close(self)
+        KEYS.closed(self)  # the last connection to a file takes its key along
 
-    own = {"key": None, "unlocked": False, "cursor": cursor, "close": close}
+    own = {"key": None, "place": None, "unlocked": False, "cursor": cursor, "close": close}
     told = _telling(module.Connection, ("commit", "rollback", "backup"))
     return type("Connection", (module.Connection,), {**told, **own})
 
@@ -120,6 +120,7 @@ def connect(
             connection.execute(setting)
         if key is not None:
             _unlock(connection, path, key)
+        KEYS.opened(path, connection)
     except BaseException:
         connection.close()
         raise
@@ -142,4 +143,3 @@ def _unlock(connection: Any, path: Path, key: FileKey) -> None:  # noqa: ANN401
         ) from None
     connection.unlocked = True
     connection.key = key
-    KEYS.hold(path, key)
