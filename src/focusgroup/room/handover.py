@@ -10,18 +10,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hashlib
-import json
 import os
 import socket
 import stat
 import tempfile
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
-from focusgroup.privacy import Person
-from focusgroup.room.names import NameCard, NameCards
+from focusgroup.room.names import NameCards, packed, unpacked
 
 _LIMIT = 256 * 1024  # bytes; forty people with long names need under 8 KB
 _WAIT_S = 0.3
@@ -46,31 +42,6 @@ def _door_path(study: Path, session: str) -> Path | None:
     return door if len(os.fsencode(door)) <= _LONGEST else None
 
 
-def _packed(names: NameCards) -> bytes:
-    return json.dumps(asdict(names)).encode()
-
-
-def _unpacked(body: bytes) -> NameCards | None:
-    try:
-        told: dict[str, Any] = json.loads(body)
-        return NameCards(
-            cards={code: _card(card) for code, card in told["cards"].items()},
-            moderator=_card(told["moderator"]),
-            note_takers=[_card(card) for card in told["note_takers"]],
-            elsewhere=[
-                Person(p["code"], p["first"], p["last"], tuple(p["also"]))
-                for p in told["elsewhere"]
-            ],
-            never_write=[str(word) for word in told["never_write"]],
-        )
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None
-
-
-def _card(told: dict[str, Any]) -> NameCard:
-    return NameCard(str(told["first"]), str(told["last"]), tuple(map(str, told["also"])))
-
-
 class NameDoor:
     """Hands this window's names to other windows of the same user while it is open."""
 
@@ -93,7 +64,7 @@ class NameDoor:
 
     async def _hand_over(self, _: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(OSError):
-            writer.write(_packed(self._names()))
+            writer.write(packed(self._names()).encode())
             await writer.drain()
             writer.close()
 
@@ -130,4 +101,4 @@ def ask_for_names(study: Path, session: str) -> NameCards | None:
                 body += part
     except OSError:
         return None
-    return _unpacked(bytes(body))
+    return unpacked(body.decode("utf-8", "replace"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from focusgroup.domain.guide import Guide
 from focusgroup.privacy import Person, Scrubber, keep_words
@@ -61,3 +63,30 @@ class NameCards:
 def _spoken_in_questions(guide: Guide) -> list[str]:
     """Titles, questions and probes; scripts are left out, for people are named in them."""
     return [text for item in guide.items() for text in (item.title, item.ask, *item.probes) if text]
+
+
+def packed(names: NameCards) -> str:
+    """Return cards as one text, for another window's memory or an encrypted study."""
+    return json.dumps(asdict(names), ensure_ascii=False)
+
+
+def unpacked(body: str) -> NameCards | None:
+    """Return the cards of a packed text; None when it is none."""
+    try:
+        told: dict[str, Any] = json.loads(body)
+        return NameCards(
+            cards={code: _card(card) for code, card in told["cards"].items()},
+            moderator=_card(told["moderator"]),
+            note_takers=[_card(card) for card in told["note_takers"]],
+            elsewhere=[
+                Person(p["code"], p["first"], p["last"], tuple(p["also"]))
+                for p in told["elsewhere"]
+            ],
+            never_write=[str(word) for word in told["never_write"]],
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _card(told: dict[str, Any]) -> NameCard:
+    return NameCard(str(told["first"]), str(told["last"]), tuple(map(str, told["also"])))
