@@ -30,8 +30,9 @@ TEXTS = {
     "session": ("themes", "surprises", "contrasts", "quotes_to_keep", "guide_changes"),
 }
 # What a stub keeps: where and when, never what. A new table with a `seat` column needs no entry.
-_STUB = frozenset({"session", "item", "seat", "comment", "position", "at_s", "at", "voice"})
+_STUB = frozenset({"session", "item", "comment", "position", "at_s", "at", "voice"})
 _STUB_OF = {"seat": frozenset({"session", "code", "place"})}
+_NAMED = "named"  # in a blanked line: whom it named, in an order that no merge decides
 _MARKS = frozenset({"erasure", "decision", "export"})
 NOBODY = "[a participant]"
 
@@ -58,17 +59,18 @@ def code_pattern(code: str, *, own_group: bool) -> re.Pattern[str]:
     return re.compile(rf"\[{before}{re.escape(seat)}\]|(?<![\w-]){before}{re.escape(seat)}(?!\w)")
 
 
-def names(said: Fields, seat: str) -> bool:
-    """Return whether a line puts its row down to a seat."""
-    return said.get("seat") == seat or seat in str(said.get("with_seats") or "").split()
+def speakers(said: Fields) -> set[str]:
+    """Return the seats a line puts its row down to; a blanked line still tells whom it named."""
+    told = f"{said.get('seat') or ''} {said.get('with_seats') or ''} {said.get(_NAMED) or ''}"
+    return set(told.split())
 
 
 @dataclass(repr=False)
 class Rules:
     """What the marks of a study say, worked out for one set of lines."""
 
-    covered: dict[RowKey, str] = field(default_factory=dict)  # to the id of the first mark
-    spared: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    covered: dict[RowKey, str] = field(default_factory=dict)  # to the smallest id of a mark
+    spared: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # seats
     cleared: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     codes: dict[RowKey, list[Erasure]] = field(default_factory=lambda: defaultdict(list))
     quotes: dict[str, list[Erasure]] = field(default_factory=lambda: defaultdict(list))
@@ -86,7 +88,7 @@ class Rules:
                 self.cover(("seat", mark.seat), mark.id)
                 self.quotes[mark.session].append(mark)
                 for change in mark.spared.split():
-                    self.spared[change].append(mark.seat)
+                    self.spared[change].add(mark.seat)
                 for each in mark.cleared.split():
                     change, _, name = each.partition(":")
                     self.cleared[change].append(name)
@@ -95,15 +97,19 @@ class Rules:
         """Blank a row; of several marks the smallest id stands in the stub, in every copy."""
         self.covered[row] = min(mark, self.covered.get(row, mark))
 
+    def named(self, line: Line) -> set[str]:
+        """Return every seat a line ever named, those included that were taken out of it since."""
+        return speakers(line.fields) | self.spared.get(line.id, set())
+
     def turned(self, line: Line) -> tuple[Fields, bool] | None:
         """Return what a line says from now on, and whether undo must pass it over; None: as is."""
         if line.table in _MARKS:
             return None
         mark = self.covered.get(line.row)
         if mark is not None:
-            return _blank(line, mark), True
+            return _blank(line, mark, self.named(line)), True
         said = dict(line.fields)
-        for seat in self.spared.get(line.id, ()):
+        for seat in sorted(self.spared.get(line.id, ())):
             said = without_seat(said, seat)
         for name in self.cleared.get(line.id, ()):
             said.pop(name, None)
@@ -124,7 +130,7 @@ def _required(table: str) -> frozenset[str]:
     return frozenset(f.name for f in fields(known.record) if f.default is MISSING)
 
 
-def _blank(line: Line, mark: str) -> Fields:
+def _blank(line: Line, mark: str, named: set[str]) -> Fields:
     """Return the stub of a line; what the table must have and a stub may not keep is empty."""
     keep = _STUB_OF.get(line.table, _STUB)
     required = _required(line.table)
@@ -133,12 +139,14 @@ def _blank(line: Line, mark: str) -> Fields:
         for name, value in line.fields.items()
         if name in keep or name in required
     }
+    if named:
+        said[_NAMED] = " ".join(sorted(named))
     return {**said, "deleted": 1, "withdrawn": mark}
 
 
 def without_seat(said: Fields, seat: str) -> Fields:
     """Return a line that puts its row down to the other speakers alone."""
-    if not names(said, seat):
+    if seat not in speakers(said):
         return said
     told = dict(said)
     first = told.pop("seat", None)
@@ -174,18 +182,18 @@ def rules_of(connection: sqlite3.Connection, incoming: Sequence[Line] = ()) -> R
         return None
     rules = Rules()
     rules.learn(marks)
-    seats = {mark.seat for mark in marks if mark.scope == ErasureScope.SEAT}
+    of_seats = [mark for mark in marks if mark.scope == ErasureScope.SEAT]
+    seats = {mark.seat for mark in of_seats}
+    spared = {mark.id: frozenset(mark.spared.split()) for mark in of_seats}
     for line in (*_telling_lines(connection, seats), *incoming):
         if line.table in _MARKS:
             continue
         told = line.fields.get("withdrawn")
         if told:
             rules.cover(line.row, str(told))
-        spared = rules.spared.get(line.id, ())
-        for mark in marks:
-            if mark.scope != ErasureScope.SEAT or mark.seat in spared:
-                continue
-            if line.table != "seat" and names(line.fields, mark.seat):
+        named = rules.named(line) if line.table != "seat" else set()
+        for mark in of_seats:
+            if mark.seat in named and line.id not in spared[mark.id]:
                 rules.cover(line.row, mark.id)
     _cover_children(connection, rules, incoming)
     return rules

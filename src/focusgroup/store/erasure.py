@@ -79,19 +79,21 @@ def _find_comments(connection: sqlite3.Connection, seat: Seat, found: Found) -> 
     ):
         lines.setdefault(row_id, []).append(Line(change, "comment", row_id, json.loads(body)))
     for row_id, told in lines.items():
-        naming = [line for line in told if blanking.names(line.fields, seat.id)]
+        naming = [line for line in told if seat.id in blanking.speakers(line.fields)]
         if not naming:
             continue
         now: Fields = {}
         for line in told:
             now |= line.fields
+        if now.get("withdrawn"):  # blank already, by a verdict of an earlier withdrawal
+            continue
         if now.get("seat") == seat.id and not _others(now, seat.id):
             found.comments.append(row_id)
             found.living += not now.get("deleted")
             found.texts |= {str(line.fields["text"]) for line in told if "text" in line.fields}
             continue
         found.spared += [line.id for line in naming]
-        if blanking.names(now, seat.id):
+        if seat.id in blanking.speakers(now):
             others = _others(now, seat.id)
             found.joint[row_id] = {"seat": others[0], "with_seats": " ".join(others[1:])}
 
