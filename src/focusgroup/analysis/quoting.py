@@ -24,9 +24,12 @@ class QuoteRules:
     def __init__(self, record: StudyRecord) -> None:
         self._record = record
         self._opening = opening_comments(record)
-        # An unknown speaker may be anybody in the room, so everybody must have agreed.
+        # An unknown speaker may be anybody in the room, so everybody must have agreed; nobody
+        # who has withdrawn does.
+        left = {seat.session for seat in record.withdrawn}
         self._all_agreed = {
-            session.id: all(s.quote for s in record.seats if s.session == session.id)
+            session.id: session.id not in left
+            and all(s.quote for s in record.seats if s.session == session.id)
             for session in record.sessions
         }
 

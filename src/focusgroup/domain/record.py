@@ -25,6 +25,7 @@ class StudyRecord:
     runs: tuple[ItemRun, ...] = ()
     entries: tuple[ChartEntry, ...] = ()
     ticks: tuple[Tick, ...] = ()
+    withdrawn: tuple[Seat, ...] = ()  # stubs of seats that have withdrawn: code and group only
     guides: dict[str, Guide] = field(default_factory=dict)  # by kept guide id
     kept_guides: tuple[KeptGuide, ...] = ()
 

@@ -32,6 +32,7 @@ def narrowed(record: StudyRecord, scope: ReportScope) -> StudyRecord:
         record,
         sessions=tuple(s for s in record.sessions if s.id in kept),
         seats=tuple(s for s in record.seats if s.session in kept),
+        withdrawn=tuple(s for s in record.withdrawn if s.session in kept),
         comments=comments,
         tags=tuple(t for t in record.tags if t.comment in heard),
         runs=tuple(r for r in record.runs if r.session in kept),

@@ -36,6 +36,8 @@ class Desk:
         study_file, session_id = self.file, self.session_id
         self.session = self._load_session()
         self.seats: dict[str, Seat] = {s.id: s for s in study_file.seats(session_id)}
+        # Numbers nobody may be given again, and nothing is taken down for.
+        self.withdrawn = {s.number: s for s in study_file.withdrawn_seats(session_id)}
         self.comments: dict[str, Comment] = {c.id: c for c in study_file.comments(session_id)}
         self.tags: dict[str, dict[str, Tag]] = {}
         self._tagged: dict[str, str] = {}  # comment id by tag id
@@ -57,8 +59,12 @@ class Desk:
 
     def refresh(self, touched: Touched) -> None:
         """Read rows again that this or another window has changed."""
+        touched = set(touched)
+        if any(name == "erasure" for name, _ in touched):
+            self.reload()  # a withdrawal reaches more rows than it lists, and none may stay here
+            return
         # Tags last: a tag is shown only where its comment is known already.
-        for name, row_id in sorted(set(touched), key=lambda row: row[0] == "tag"):
+        for name, row_id in sorted(touched, key=lambda row: row[0] == "tag"):
             if name == "session" and row_id == self.session_id:
                 self.session = self._load_session()
             elif name == "tag":

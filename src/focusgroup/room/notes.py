@@ -69,7 +69,22 @@ class NoteDesk:
         return Preview(draft, self.scrubber.preview(draft.text))
 
     def _parse(self, line: str) -> DraftComment:
-        return parse(line, self._desk.frame, seats=[s.number for s in self._desk.seats.values()])
+        numbers = [s.number for s in self._desk.seats.values()]
+        return parse(line, self._desk.frame, seats=[*numbers, *self._desk.withdrawn])
+
+    def of_withdrawn(self, line: str) -> bool:
+        """Tell whether a typed line is of a seat that has withdrawn."""
+        gone = self._desk.withdrawn
+        return bool(gone) and any(number in gone for number in self._parse(line).seats)
+
+    def _refuse_withdrawn(self, draft: DraftComment) -> None:
+        """Raise SeatWithdrawn; else the words would stand there as those of nobody known."""
+        for number in draft.seats:
+            if number in self._desk.withdrawn:
+                raise SeatWithdrawn(
+                    f"Seat {number} has withdrawn: what it says is not kept. Leave the number out "
+                    "if somebody else said it."
+                )
 
     def note(self, line: str, *, at_s: float | None = None) -> Comment | None:
         """Take down one typed line; None when it holds no words. Raises StoreError, line unkept."""
@@ -90,6 +105,7 @@ class NoteDesk:
         """
         if not draft.text.strip() and draft.hands is None:
             return None
+        self._refuse_withdrawn(draft)
         scrubbed = self.scrubber.scrub(draft.text)
         comment, tags = self._made(draft, scrubbed, at_s, item, check)
         with self._desk.act("comment") as act:
@@ -106,6 +122,7 @@ class NoteDesk:
         draft = self._parse(line)
         if not draft.text.strip() and draft.hands is None:
             return None
+        self._refuse_withdrawn(draft)
         comment, tags = self._made(draft, self.scrubber.scrub(draft.text), None, None, "")
         self.outbox.put(Waiting(comment, tuple(tags), self._desk.actor, self._told(comment)))
         return comment

@@ -75,6 +75,7 @@ class Room:
         self.desk.reload()
         self.clock.follow(self.desk.session)
         self.notes.recount()
+        self.notes.forget_originals()
 
     def skip(self, run_id: str, reason: str) -> None:
         """Skip a step; the reason is masked like every text."""
@@ -84,7 +85,8 @@ class Room:
 
     def save_draft(self, line: str) -> bool:
         """Keep a half-typed line, masked, so that a crash takes none of it."""
-        masked = self.notes.scrubber.scrub_draft(line) if line else ""
+        unwanted = bool(line) and self.notes.of_withdrawn(line)
+        masked = self.notes.scrubber.scrub_draft(line) if line and not unwanted else ""
         return self.drafts.save(self.session.id, self.desk.actor, masked)
 
     def load_draft(self) -> str:
@@ -147,8 +149,10 @@ class Room:
         rows = list(touched)
         self.desk.refresh(rows)
         self.clock.follow(self.desk.session)
-        if any(name == "comment" for name, _ in rows):
+        if any(name in {"comment", "erasure"} for name, _ in rows):
             self.notes.recount()
+        if any(name == "erasure" for name, _ in rows):
+            self.notes.forget_originals()
 
     def close(self) -> None:
         """Leave the room; the study file stays open."""

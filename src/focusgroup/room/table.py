@@ -43,7 +43,8 @@ class TableDesk:
 
     def add_seat(self, *, department: str = "", role: str = "", tenure: str = "") -> Seat:
         """Seat somebody who was not expected; their number is the next free one."""
-        number = max((s.number for s in self._desk.seats.values()), default=0) + 1
+        taken = [s.number for s in self._desk.seats.values()]
+        number = max([*taken, *self._desk.withdrawn], default=0) + 1
         seat = Seat(
             new_id(),
             self._desk.session_id,

@@ -22,7 +22,7 @@ from focusgroup.store import health, history, merge, purge, search
 from focusgroup.store.change_log import Act, Change, ChangeLog, rebuild
 from focusgroup.store.cipher import FileKey
 from focusgroup.store.errors import NotAStudy, told_plainly
-from focusgroup.store.tables import Row, select
+from focusgroup.store.tables import TABLES, Row, select, table_of
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
@@ -188,6 +188,13 @@ class StudyFile:
         found = self.rows(record, "id = ?", (row_id,))
         return found[0] if found else None
 
+    def living_ids(self, record: type[Row]) -> set[str]:
+        """Return the ids of all living rows of a record type."""
+        name = table_of(record).name
+        with told_plainly(self.path):
+            rows = self.connection.execute(f"SELECT id FROM {name} WHERE deleted = 0")  # noqa: S608
+            return {row[0] for row in rows}
+
     @property
     def study(self) -> Study:
         """The study itself."""
@@ -205,6 +212,16 @@ class StudyFile:
     def seats(self, session: str) -> list[Seat]:
         """Return a session's seats by their number."""
         return sorted(self.rows(Seat, "session = ?", (session,)), key=lambda s: s.number)
+
+    def withdrawn_seats(self, session: str) -> list[Seat]:
+        """Return what is left of seats that have withdrawn: their codes, by number."""
+        columns = TABLES["seat"].column_list
+        with told_plainly(self.path):
+            rows = self.connection.execute(
+                f"SELECT {columns} FROM seat WHERE session = ? AND withdrawn <> ''",  # noqa: S608
+                (session,),
+            ).fetchall()
+        return sorted((Seat(*row) for row in rows), key=lambda s: s.number)
 
     def comments(self, session: str) -> list[Comment]:
         """Return a session's comments in the order they fell."""
@@ -273,6 +290,7 @@ class StudyFile:
             runs=tuple(self.rows(ItemRun, inside, (mark,), order="position, id")),
             entries=tuple(self.rows(ChartEntry, inside, (mark,), order="position, id")),
             ticks=tuple(self.rows(Tick, inside, (mark,), order="at_s, id")),
+            withdrawn=tuple(seat for s in wanted for seat in self.withdrawn_seats(s.id)),
             guides={k.id: Guide.model_validate_json(k.body) for k in kept},
             kept_guides=tuple(kept),
         )

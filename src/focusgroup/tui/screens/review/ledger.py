@@ -106,6 +106,8 @@ class CommentLedger:
                 self._read_seat(row_id)
             elif table == "session":
                 self._read_session(row_id)
+            elif table == "erasure":
+                self._read_withdrawn(news)
             elif table == "chart_entry":
                 entry = self.file.row(ChartEntry, row_id)
                 if entry is not None:
@@ -127,6 +129,14 @@ class CommentLedger:
             news.changed.discard(row_id)
             self._counted.discard(row_id)
             self._tagged.discard(row_id)
+
+    def _read_withdrawn(self, news: News) -> None:
+        """Drop what a withdrawal took, which may be more than its own lines tell of."""
+        living = self.file.living_ids(Comment)
+        for row_id in self.comments.keys() - living:
+            self._read_comment(row_id, news)
+        entries = self.file.living_ids(ChartEntry)
+        self.entries = {key: entry for key, entry in self.entries.items() if key in entries}
 
     def _read_tag(self, row_id: str, news: News) -> None:
         tag = self.file.row(Tag, row_id)
