@@ -13,6 +13,7 @@ from focusgroup.privacy.lexicon import fold
 from focusgroup.privacy.people import PARTICLES
 from focusgroup.privacy.records import Person
 from focusgroup.privacy.scrubber import Scrubber
+from focusgroup.privacy.spotted import Spotting
 from focusgroup.privacy.tokens import TITLES
 
 _WORD = re.compile(r"[^\W_]+")
@@ -110,9 +111,9 @@ class LabelledSet:
     roster: tuple[Person, ...] = ()
     never_write: tuple[str, ...] = ()
 
-    def scrubber(self) -> Scrubber:
-        """Return a new scrubber for this room."""
-        return Scrubber(self.roster, self.never_write)
+    def scrubber(self, spotter: Spotting | None = None) -> Scrubber:
+        """Return a new scrubber for this room, with a model beside the rules if one is given."""
+        return Scrubber(self.roster, self.never_write, spotter=spotter)
 
 
 def read_examples(path: Path) -> LabelledSet:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from focusgroup.privacy import spotted as by_model
 from focusgroup.privacy.lexicon import WORDS, Kind, kind_of
 from focusgroup.privacy.neighbours import (
     BEFORE,
@@ -57,9 +59,17 @@ class Span:
 class Judge:
     """Judges the words of one row; nothing here changes who is known."""
 
-    def __init__(self, people: People, row: Row, *, everybody: bool = True) -> None:
+    def __init__(
+        self,
+        people: People,
+        row: Row,
+        *,
+        everybody: bool = True,
+        spotted: Mapping[int, float] | None = None,
+    ) -> None:
         self._people = people
         self._row = row
+        self._spotted = spotted or {}  # how likely a model takes the word of an index for a name
         self._everybody = everybody  # False: only people known by name, for the export rescan
         self._blocked: set[int] = set()
 
@@ -72,7 +82,7 @@ class Judge:
         for index, token in enumerate(row.tokens):
             if index in blocked or token.code:
                 continue
-            verdict = self._verdict(index, token)
+            verdict = self._verdict(index, token) or self._by_model(index, token)
             if verdict is not None:
                 verdicts[index] = verdict
                 row.named[index] = True
@@ -111,6 +121,15 @@ class Judge:
         if kind & Kind.GIVEN:
             return self._given(index, token)
         return self._unknown(index, token)
+
+    def _by_model(self, index: int, token: Token) -> Verdict | None:
+        """What a model takes for a name and no rule does; the commoner the word, the surer."""
+        certainty = self._spotted.get(index)
+        if certainty is None or len(token.key) < 2 or self._is_public(index, token):
+            return None
+        if certainty < by_model.least(token, known=self._people.holds_participant(token.key)):
+            return None
+        return Verdict("model", min(certainty, 0.95), token.key)
 
     def _known_key(self, index: int, token: Token) -> Verdict | None:
         people, key = self._people, token.key

@@ -24,8 +24,17 @@ class Replacement:
     code: str  # as written, brackets included: "[P3]"
     kind: str  # participant, person, email, phone, reference, url, postcode, place, never_write
     certainty: float  # 0 to 1
-    layer: str  # pattern, roster, never_write, given_name, capital, neighbours, marked
+    layer: str  # pattern, roster, never_write, given_name, capital, neighbours, marked, model
     original: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A word of a cleaned text that a model takes for a name, and how likely it is one."""
+
+    start: int
+    end: int
+    certainty: float  # 0 to 1
 
 
 @dataclass(frozen=True, slots=True)

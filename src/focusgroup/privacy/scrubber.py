@@ -16,7 +16,8 @@ from focusgroup.privacy.names import Judge
 from focusgroup.privacy.neighbours import Row
 from focusgroup.privacy.people import People
 from focusgroup.privacy.phrases import Phrases, sayings, words_of
-from focusgroup.privacy.records import Hit, Person, Replacement, Scrubbed
+from focusgroup.privacy.records import Hit, Person, Replacement, Scrubbed, Spot
+from focusgroup.privacy.spotted import Spotting, by_word
 from focusgroup.privacy.tokens import Token, split
 
 _REMEMBERED = 8_192  # words of texts rescanned
@@ -47,7 +48,9 @@ class Scrubber:
         *,
         keep: Iterable[str] = (),
         next_number: int = 1,
+        spotter: Spotting | None = None,
     ) -> None:
+        self._spotter = spotter
         self._people = People(roster, next_number)
         self._never = Phrases(never_write, near_misses=True)
         # What a guide calls its products must not bring back the name of somebody in the room.
@@ -77,22 +80,29 @@ class Scrubber:
         Never raises for any string. Scrubbing the result again changes nothing. The result is
         at most 40 characters longer for each replacement.
         """
-        original = text = clean(text)
+        text = clean(text)
+        return self._scrubbed(text, self._spotter.spots(text) if self._spotter else ())
+
+    def _scrubbed(self, text: str, spots: Sequence[Spot]) -> Scrubbed:
+        original = text
         for match in _NUMBERED.finditer(text):
             self._people.reserve(int(match[1]))
         done: list[Replacement] = []
         for _ in range(_PASSES):
-            masks = self._masks(text, everybody=True)
+            masks = self._masks(text, everybody=True, spots=spots)
             if not masks:
                 break
+            spots = ()  # they tell places of the text as it was
             done = _merged(original, done, masks)
             text = _written(original, done)
         return Scrubbed(text, tuple(done), flags_in(text))
 
     def preview(self, text: str) -> Scrubbed:
         """Return what scrub() would, without anybody becoming known by a half-typed name."""
+        text = clean(text)
+        seen = self._spotter.seen(text) if self._spotter else None  # no key waits for a model
         with self._people.tentative():
-            return self.scrub(text)
+            return self._scrubbed(text, seen or ())
 
     def reserve(self, next_number: int) -> None:
         """Leave the numbers below `next_number` to whoever another window gave them."""
@@ -104,9 +114,16 @@ class Scrubber:
         Nobody becomes known by a half-typed word, and no number is used up.
         """
         text = clean(text)
-        safe = text[: draft.safe_length(text, self._starts_a_name, self._unfinished)]
+        length = draft.safe_length(text, self._starts_a_name, self._unfinished)
+        spots: tuple[Spot, ...] = ()
+        if self._spotter:
+            checked, spots = self._spotter.checked(text)
+            length = min(
+                length, checked if checked == len(text) else text.rfind(" ", 0, checked) + 1
+            )
         with self._people.tentative():
-            return self.scrub(safe).text.rstrip()
+            kept = [spot for spot in spots if spot.end <= length]
+            return self._scrubbed(text[:length], kept).text.rstrip()
 
     def _starts_a_name(self, prefix: str) -> bool:
         people = self._people
@@ -170,7 +187,7 @@ class Scrubber:
             return False
         return bool(kind_of(word) & (WORDS | Kind.PUBLIC)) or len(word) < 3
 
-    def _masks(self, text: str, *, everybody: bool) -> list[_Mask]:
+    def _masks(self, text: str, *, everybody: bool, spots: Sequence[Spot] = ()) -> list[_Mask]:
         """Return what to replace, in order and without overlaps."""
         tokens = split(text)
         spoken_for, blocked = self._kept(tokens)
@@ -184,7 +201,9 @@ class Scrubber:
             if _overlaps(taken, token.start, token.end):
                 blocked.add(index)
         row = Row(text, tokens, shouted=_is_shouted(tokens))
-        spans = Judge(self._people, row, everybody=everybody).names(blocked)
+        spotted = by_word(tokens, spots) if spots else None
+        judge = Judge(self._people, row, everybody=everybody, spotted=spotted)
+        spans = judge.names(blocked)
         for span in spans:
             code = self._code(span.keys, surname=span.surname, everybody=everybody)
             start, end = tokens[span.first].start, tokens[span.last].end
