@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from focusgroup.cli.speech import say
 from focusgroup.domain.comment import Valence
 from focusgroup.room.names import NameCard, NameCards
+from focusgroup.room.sealed import keep_sealed
 from focusgroup.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -80,4 +81,5 @@ def _names(room: Room, text: str) -> str:
         if found := _CARD.fullmatch(part):
             cards[f"P{int(found[1])}"] = NameCard(found[2], found[3] or "")
     room.learn_names(NameCards(cards, room.names.moderator, never_write=room.names.never_write))
+    keep_sealed(room.file, room.session.id, room.names)
     return f"{len(cards)} names in memory."

@@ -128,8 +128,8 @@ def doctor(
 def note_plain(file: Path, code: str) -> None:
     """Take notes line by line: for screen readers, and where no screen can be drawn."""
     from focusgroup.cli.plain import take_notes
-    from focusgroup.room.handover import ask_for_names
     from focusgroup.room.room import NOTE_TAKER, Room
+    from focusgroup.room.sealed import names_at_hand
     from focusgroup.store.study_file import StudyFile
 
     with plainly(), StudyFile.open(file) as study_file:
@@ -140,7 +140,7 @@ def note_plain(file: Path, code: str) -> None:
             warn(f"There is no session {code or ''} in {file.name}. Set one up: focusgroup open")
             raise typer.Exit(1)
         session_id = wanted[-1].id
-        names = ask_for_names(study_file.path, session_id)
+        names = names_at_hand(study_file, session_id)
         room: Room = Room(study_file, session_id, actor=NOTE_TAKER, names=names)
         take_notes(room, named=names is not None)
         room.close()

@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from focusgroup.room.handover import ask_for_names
 from focusgroup.room.names import NameCards, packed, unpacked
 from focusgroup.store import sealed
 
 if TYPE_CHECKING:
     from focusgroup.store.study_file import StudyFile
+
+
+def names_at_hand(study_file: StudyFile, session_id: str) -> NameCards | None:
+    """Return the cards another window holds, or those sealed in the study; None for neither."""
+    return ask_for_names(study_file.path, session_id) or unseal(study_file, session_id)
 
 
 def seal(study_file: StudyFile, session_id: str, names: NameCards) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from textual import events, on
 from textual.containers import VerticalScroll
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from focusgroup.domain.text import clean_lines
-from focusgroup.tui.widgets.form import Field
+from focusgroup.tui.widgets.form import ChoiceRow, Field
 
 
 class FormPage(VerticalScroll, can_focus=False):
@@ -73,3 +74,24 @@ class LinesField(Field):
     def lines(self) -> list[str]:
         """The lines that hold something."""
         return [line.strip() for line in self.value.split("\n") if line.strip()]
+
+
+_YES, _NO = "yes", "no"
+
+
+def seal_field(sealed: bool = False) -> Field:
+    """Return the question whether names are kept in an encrypted study; its id is `sealed`."""
+    return Field(
+        "Keep names ◌",
+        ChoiceRow(
+            [(_NO, "in memory only"), (_YES, "sealed in this study")], _YES if sealed else _NO
+        ),
+        hint="sealed: encrypted with the study, for a session over several days",
+        id="sealed",
+    )
+
+
+def wants_seal(page: Widget) -> bool:
+    """Tell whether names are to be kept; False where that was not asked."""
+    asked = page.query("#sealed")
+    return bool(asked) and asked.first(Field).value == _YES

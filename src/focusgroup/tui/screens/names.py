@@ -12,16 +12,19 @@ from textual.widgets import Input, Static
 
 from focusgroup.domain.session import Seat, Session
 from focusgroup.privacy import roster_warnings
-from focusgroup.room.handover import ask_for_names
 from focusgroup.room.names import NameCards
+from focusgroup.room.sealed import is_sealed, names_at_hand, seal
+from focusgroup.store import sealed
+from focusgroup.store.errors import StoreError
 from focusgroup.tui.screens.base import StudyScreenBase
-from focusgroup.tui.screens.form_page import FormPage, LinesField
+from focusgroup.tui.screens.form_page import FormPage, LinesField, seal_field, wants_seal
 from focusgroup.tui.screens.setup_words import card_from, card_text
 from focusgroup.tui.widgets.cells import safe
 from focusgroup.tui.widgets.form import Field
 from focusgroup.tui.widgets.key_footer import KeyFooter
 
 _NOTE = "These stay in this program's memory until it ends; nothing of them is ever written ◌"
+_SEALABLE = "These stay in memory ◌ unless you have them sealed below in this encrypted study"
 
 
 class NamesScreen(StudyScreenBase):
@@ -36,6 +39,9 @@ class NamesScreen(StudyScreenBase):
         "Names are kept in memory only. After a restart they are typed again here; a second "
         "window on the same study gets them from the first one by itself. Seats of people who "
         "came late are here too.\n\n"
+        "In an encrypted study (focusgroup encrypt) they can be sealed for a session over several "
+        "days: a table that no undo, no report and no other laptop meets, gone when the study is "
+        "closed or made plain.\n\n"
         "Ctrl+S keeps them for as long as the program runs, Esc leaves them as they were."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,13 +57,15 @@ class NamesScreen(StudyScreenBase):
         self._seats = self.study.file.seats(self._session_id)
         session = self.study.file.row(Session, self._session_id)
         names = self._known()
+        self._was_sealed = is_sealed(self.study.file, self._session_id)
         yield Static(
             Content.assemble(
                 ("Names of ", "bold"), (safe(session.code if session else ""), "bold $accent")
             ),
             classes="form-title",
         )
-        yield Static(_NOTE, classes="form-note", markup=False)
+        note = _SEALABLE if self.study.file.encrypted else _NOTE
+        yield Static(note, classes="form-note", markup=False)
         with FormPage():
             for number, seat in enumerate(self._seats):
                 card = names.cards.get(seat.code)
@@ -81,12 +89,14 @@ class NamesScreen(StudyScreenBase):
                 hint="clients, sites, teams, one a line",
                 id="never_write",
             )
+            if self.study.file.encrypted:
+                yield seal_field(self._was_sealed)
         yield Static("", id="names-warnings", markup=False)
         yield KeyFooter(order=("names.keep", "screen.back"))
 
     def _known(self) -> NameCards:
         held = self.study.names.get(self._session_id)
-        return held or ask_for_names(self.study.file.path, self._session_id) or NameCards()
+        return held or names_at_hand(self.study.file, self._session_id) or NameCards()
 
     def on_mount(self) -> None:
         """Begin with the first seat."""
@@ -116,11 +126,24 @@ class NamesScreen(StudyScreenBase):
 
     @on(FormPage.Finished)
     def action_keep(self) -> None:
-        """Keep the names in memory."""
+        """Keep the names in memory, and in an encrypted study when that is wanted."""
         names = self.typed()
         self.study.names[self._session_id] = names
-        self.tell(f"{len(names.cards)} names are in memory. They are masked from now on.")
+        try:
+            where = self._seal(names)
+        except StoreError as error:
+            self.tell(f"{error} The names are in memory.", severity="error")
+            return
+        self.tell(f"{len(names.cards)} names are {where}. They are masked from now on.")
         self.app.pop_screen()
+
+    def _seal(self, names: NameCards) -> str:
+        if wants_seal(self):
+            seal(self.study.file, self._session_id, names)
+            return "sealed in this study"
+        if self._was_sealed:
+            sealed.drop(self.study.file, self._session_id)
+        return "in memory"
 
 
 def _bands(seat: Seat) -> str:

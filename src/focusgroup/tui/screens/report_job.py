@@ -72,12 +72,12 @@ def typed_report_path(typed: str, folder: Path) -> Path | None:
 
 
 def ask_other_windows(study: StudyDesk, sessions: list[Session]) -> None:
-    """Fetch names that another window of this user holds; they stay in memory here too."""
-    from focusgroup.room.handover import ask_for_names
+    """Fetch names that another window holds, or that are sealed; they stay in memory here too."""
+    from focusgroup.room.sealed import names_at_hand
 
     for session in sessions:
         if session.id not in study.names:
-            handed = ask_for_names(study.file.path, session.id)
+            handed = names_at_hand(study.file, session.id)
             if handed is not None:
                 study.names[session.id] = handed
 

@@ -16,10 +16,12 @@ from focusgroup import paths
 from focusgroup.domain.guide import Guide
 from focusgroup.guide.library import Entry, available, load_guide
 from focusgroup.guide.problem import GuideError
+from focusgroup.room.names import NameCards
+from focusgroup.room.sealed import seal
 from focusgroup.room.setup import SessionPlan, SetupRemark, make_session, next_code, remarks
 from focusgroup.store.errors import StoreError
 from focusgroup.tui.screens.base import StudyScreenBase
-from focusgroup.tui.screens.form_page import FormPage
+from focusgroup.tui.screens.form_page import FormPage, wants_seal
 from focusgroup.tui.screens.row_list import RowList
 from focusgroup.tui.screens.setup_pages import (
     CheckPage,
@@ -90,7 +92,7 @@ class SessionSetupScreen(StudyScreenBase):
         with ContentSwitcher(initial="page-group"):
             yield GroupPage(self._guides, f"Customer contact (this will be {code})")
             yield SeatsPage()
-            yield RecordingPage()
+            yield RecordingPage(sealable=self.study.file.encrypted)
             yield CheckPage()
         yield KeyFooter(order=("setup.next", "setup.previous", "setup.make"))
 
@@ -226,9 +228,17 @@ class SessionSetupScreen(StudyScreenBase):
             return
         names.note_takers = self.query_one(GroupPage).takers
         self.study.names[session.id] = names
+        if wants_seal(self):
+            self._seal(session.id, names)
         from focusgroup.tui.screens.name_cards import NameCardsScreen
 
         self.app.switch_screen(NameCardsScreen(session))
+
+    def _seal(self, session_id: str, names: NameCards) -> None:
+        try:
+            seal(self.study.file, session_id, names)
+        except StoreError as error:
+            self.tell(f"{error} The names are in memory only.", severity="error")
 
     def action_back(self) -> None:
         """Leave, after asking when something was typed."""

@@ -18,7 +18,7 @@ from focusgroup.domain.text import clean_lines
 from focusgroup.guide.library import Entry
 from focusgroup.room.names import NameCard
 from focusgroup.room.setup import TENURES, SessionPlan, SetupRemark
-from focusgroup.tui.screens.form_page import FormPage, LinesField
+from focusgroup.tui.screens.form_page import FormPage, LinesField, seal_field
 from focusgroup.tui.screens.row_list import RowList
 from focusgroup.tui.screens.setup_words import by_chair, card_from, mix, seat_plan
 from focusgroup.tui.widgets.cells import pad, safe
@@ -226,8 +226,9 @@ class SeatsPage(Vertical):
 class RecordingPage(FormPage):
     """What is recorded, what must never be written, and the script that follows from it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, sealable: bool = False) -> None:
         super().__init__(id="page-recording", classes="quiet")
+        self._sealable = sealable  # an encrypted study can keep names
 
     def compose(self) -> ComposeResult:
         """Lay answers and preview out."""
@@ -250,6 +251,8 @@ class RecordingPage(FormPage):
             hint="clients, sites, teams, one a line; masked, kept in memory only",
             id="never_write",
         )
+        if self._sealable:
+            yield seal_field()
         yield Static("As it will be read", classes="pane-title")
         with VerticalScroll(id="script-preview"):
             yield Static("", id="script-text", markup=False)
