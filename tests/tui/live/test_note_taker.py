@@ -262,3 +262,20 @@ async def test_names_reach_a_second_window_without_a_file(live, tmp_path):
             if path.is_file():
                 assert b"Solveig" not in path.read_bytes(), path
     assert ask_for_names(live.path, live.session) is None
+
+
+@pytest.mark.feature("1.32")
+async def test_names_reach_a_second_window_after_the_view_was_changed(live):
+    from focusgroup.room.handover import ask_for_names
+
+    live = live("note")
+    async with live.app.run_test(size=SIZE) as pilot:
+        live.open()
+        await pilot.pause()
+        import asyncio
+
+        for _ in range(2):
+            await pilot.press("f2")
+            await pilot.pause()
+            handed = await asyncio.to_thread(ask_for_names, live.path, live.session)
+            assert handed == live.names

@@ -133,8 +133,8 @@ class LiveScreen(ProgramScreen):
         self.set_interval(TICK_S, self.tick)
         self.set_interval(FOLLOW_S, self.follow)
         self.set_interval(BEAT_S, self.room.beat)
-        if self.room.names:
-            await self._door.open()
+        self.set_interval(BEAT_S, self._keep_door)
+        await self._keep_door()
         self.show_all()
         self.tick()
         if not self.room.names:
@@ -154,6 +154,11 @@ class LiveScreen(ProgramScreen):
         """Shut the door and leave the room."""
         self._door.close()
         self.room.close()
+
+    async def _keep_door(self) -> None:
+        """Hand names over; asked again, for they are typed late or the door's keeper has gone."""
+        if self.room.names:
+            await self._door.open()
 
     # Saying and doing
 
@@ -282,6 +287,7 @@ class LiveScreen(ProgramScreen):
         other = "note" if self.VIEW == "run" else "run"
         screen = self.attempt(lambda: live_screen(self.study, self.room.session.id, other))
         if screen is not None:
+            self._door.close()  # or the other view would find it held, and nobody would after
             self.app.switch_screen(screen)
 
     # Undo
