@@ -16,6 +16,7 @@ from focusgroup.room.names import NameCards
 from focusgroup.room.notes import NoteDesk
 from focusgroup.room.table import TableDesk
 from focusgroup.store.drafts import DraftBook
+from focusgroup.store.errors import StoreError
 from focusgroup.store.outbox import Outbox
 
 if TYPE_CHECKING:
@@ -44,10 +45,15 @@ class Room:
         self.file = study_file
         self.names = names or NameCards()
         self.desk = Desk(study_file, session_id, actor)
-        self.drafts = DraftBook(study_file.path)
-        self.clock = SessionClock(clock_source)
-        self.clock.follow(self.desk.session, self.drafts.last_pulse(session_id))
         scrubber = self._scrubber()
+        self.clock = SessionClock(clock_source)
+        self.drafts = DraftBook(study_file.path)
+        try:
+            pulse = self.drafts.last_pulse(session_id)
+        except StoreError:
+            self.drafts.close()  # left open, it would keep the file from being restored
+            raise
+        self.clock.follow(self.desk.session, pulse)
         self.agenda = Agenda(self.desk, self.clock)
         self.notes = NoteDesk(self.desk, self.clock, scrubber, outbox)
         self.chart = FlipChart(self.desk, scrubber)

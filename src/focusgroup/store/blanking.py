@@ -17,6 +17,7 @@ from dataclasses import MISSING, dataclass, field, fields
 
 from focusgroup.domain.erasure import Erasure, ErasureScope
 from focusgroup.store.change_log import project_rows
+from focusgroup.store.damage import fields_in
 from focusgroup.store.tables import TABLES, Value, select
 
 Fields = dict[str, Value]
@@ -212,7 +213,7 @@ def _telling_lines(connection: sqlite3.Connection, seats: Iterable[str]) -> list
         f"SELECT id, row_table, row_id, fields FROM change WHERE {' OR '.join(wanted)}",  # noqa: S608
         ids,
     )
-    return [Line(a, b, c, json.loads(body)) for a, b, c, body in found]
+    return [Line(a, b, c, fields_in(body)) for a, b, c, body in found]
 
 
 def _cover_children(connection: sqlite3.Connection, rules: Rules, incoming: Sequence[Line]) -> None:
@@ -269,4 +270,4 @@ def _reached(connection: sqlite3.Connection, rules: Rules) -> list[Line]:
         "OR id IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(rows)), json.dumps(changes)),
     ).fetchall()
-    return [Line(a, b, c, json.loads(body)) for a, b, c, body in found]
+    return [Line(a, b, c, fields_in(body)) for a, b, c, body in found]

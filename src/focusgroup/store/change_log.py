@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from focusgroup.domain.ids import new_id
+from focusgroup.store.damage import fields_in
 from focusgroup.store.errors import told_plainly
 from focusgroup.store.place import Place
 from focusgroup.store.tables import TABLES, Table, Value, fields_of, table_of
@@ -258,7 +259,7 @@ def winning_fields(connection: sqlite3.Connection, table: str, row_id: str) -> d
         "SELECT fields FROM change WHERE row_id = ? AND row_table = ? ORDER BY lamport, id",
         (row_id, table),
     ):
-        said.update(json.loads(body))
+        said.update(fields_in(body))
     return said
 
 

@@ -17,6 +17,7 @@ from focusgroup.store.errors import (
     StoreError,
     StudyMissing,
     StudyReadOnly,
+    damaged,
     told_plainly,
 )
 
@@ -30,21 +31,37 @@ _PRAGMAS = (
 )
 
 
+def _look_at_nothing(_connection: sqlite3.Connection) -> None:
+    return
+
+
 def connect(
-    path: Path, *, busy_ms: int = 5000, durable: bool = True, key: FileKey | None = None
+    path: Path,
+    *,
+    busy_ms: int = 5000,
+    durable: bool = True,
+    key: FileKey | None = None,
+    look: Callable[[sqlite3.Connection], None] = _look_at_nothing,
 ) -> sqlite3.Connection:
     """Open an existing study file for reading and writing.
 
     `durable` waits for the disk at each commit (about 0.2 ms on an SSD); only drafts go without.
+    What may be refused is found out by `look`, reading only: a writer's last act is to fold the log
+    of writes into the file, which a file that is refused must be spared.
+
     Raises a StoreError with a sentence when the file is missing, no study, newer or not writable,
     or encrypted and not opened by `key` or by asking.
     """
     if not path.is_file():
         raise StudyMissing(f"There is no file {path.name} in {path.parent}.")
-    with told_plainly(path):
+    with (
+        told_plainly(path),
+        contextlib.closing(open_raw(path, "ro", key=key, busy_ms=busy_ms)) as reader,
+    ):
+        if _check_identity(reader, path) == schema.SCHEMA_VERSION:
+            look(reader)
         connection = open_raw(path, "rw", key=key, busy_ms=busy_ms)
         try:
-            _check_identity(connection, path)
             _settle(connection, path, durable=durable)
         except BaseException:
             connection.close()
@@ -164,9 +181,9 @@ def is_encrypted(connection: sqlite3.Connection) -> bool:
     return key_of(connection) is not None
 
 
-def _check_identity(connection: sqlite3.Connection, path: Path) -> None:
+def _check_identity(connection: sqlite3.Connection, path: Path) -> int:
     app_id = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if app_id != schema.APPLICATION_ID:
         raise NotAStudy(
             f"{path.name} is not a focusgroup study. Choose a file that ends in {SUFFIX}."
@@ -176,6 +193,9 @@ def _check_identity(connection: sqlite3.Connection, path: Path) -> None:
             f"{path.name} was written by a newer focusgroup (file version {version}, this program "
             f"knows {schema.SCHEMA_VERSION}). Update focusgroup; the file was not changed."
         )
+    if version < 1:  # numbers begin at 1, and are written together with the tables
+        raise damaged(path)
+    return version
 
 
 def _settle(connection: sqlite3.Connection, path: Path, *, durable: bool) -> None:

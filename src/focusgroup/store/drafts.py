@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from math import isfinite
 from pathlib import Path
 
 from focusgroup.store.change_log import utc_now
@@ -60,10 +61,13 @@ class DraftBook:
 
     def last_pulse(self, session: str) -> tuple[float, float] | None:
         """Return (session seconds, wall time) of the last beat, or None."""
-        row = self._connection.execute(
-            "SELECT clock_s, at FROM pulse WHERE session = ?", (session,)
-        ).fetchone()
-        return (float(row[0]), float(row[1])) if row else None
+        with told_plainly(self._path):
+            row = self._connection.execute(
+                "SELECT clock_s, at FROM pulse WHERE session = ?", (session,)
+            ).fetchone()
+        if row is None or not all(isinstance(told, float) and isfinite(told) for told in row):
+            return None
+        return row[0], row[1]
 
     def close(self) -> None:
         """Let the file go."""

@@ -22,6 +22,7 @@ from focusgroup.domain.session import Seat, Session
 from focusgroup.store import blanking, purge
 from focusgroup.store.blanking import TEXTS, Fields, Line, RowKey
 from focusgroup.store.change_log import utc_now
+from focusgroup.store.damage import fields_in
 from focusgroup.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _find_comments(connection: sqlite3.Connection, seat: Seat, found: Found) -> 
         "ORDER BY lamport, id",
         (seat.id,),
     ):
-        lines.setdefault(row_id, []).append(Line(change, "comment", row_id, json.loads(body)))
+        lines.setdefault(row_id, []).append(Line(change, "comment", row_id, fields_in(body)))
     for row_id, told in lines.items():
         naming = [line for line in told if seat.id in blanking.speakers(line.fields)]
         if not naming:
@@ -183,7 +184,7 @@ def _find_notes(
             "SELECT id, fields FROM change WHERE row_id = ? AND row_table = ? ORDER BY lamport, id",
             (row_id, table),
         ).fetchall():
-            said = json.loads(body)
+            said = fields_in(body)
             for name in TEXTS[table]:
                 if name in said:
                     now[name] = said[name]

@@ -99,6 +99,16 @@ def as_store_error(error: sqlite3.Error, path: Path) -> StoreError:
     return kind(sentence.format(file=path.name, code=name))
 
 
+def damaged(path: Path) -> NotAStudy:
+    """Return the sentence for a file that cannot be read."""
+    sentence = _SENTENCES[sqlite3.SQLITE_CORRUPT][1]
+    return NotAStudy(sentence.format(file=path.name))
+
+
+# A damaged file has SQLite repeat broken bytes in its messages, and ask for memory by the gigabyte.
+DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError, MemoryError)
+
+
 @contextmanager
 def told_plainly(path: Path) -> Iterator[None]:
     """Turn database errors inside the block into StoreError; their text never holds user words."""
@@ -106,3 +116,5 @@ def told_plainly(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise as_store_error(error, path) from error
+    except (UnicodeDecodeError, MemoryError) as error:
+        raise damaged(path) from error

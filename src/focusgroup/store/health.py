@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 
+from focusgroup.store.damage import fields_in
 from focusgroup.store.tables import TABLES, Value
 
 
@@ -55,7 +55,7 @@ def _differing(connection: sqlite3.Connection) -> int:
     for table, row_id, body in connection.execute(
         "SELECT row_table, row_id, fields FROM change ORDER BY lamport, id"
     ):
-        told[table].setdefault(row_id, {}).update(json.loads(body))
+        told[table].setdefault(row_id, {}).update(fields_in(body))
     count = 0
     for name, table in TABLES.items():
         columns = (*table.columns, "deleted")

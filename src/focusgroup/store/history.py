@@ -7,12 +7,12 @@ since keeps the later value.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from focusgroup.store.damage import fields_in
 from focusgroup.store.tables import TABLES, Value
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _row_history(connection: sqlite3.Connection, table: str, row_id: str) -> lis
         (row_id, table),
     ).fetchall()
     return [
-        _Said(act, _counts(connection, act), json.loads(body), bool(erased))
+        _Said(act, _counts(connection, act), fields_in(body), bool(erased))
         for act, body, erased in rows
     ]
 

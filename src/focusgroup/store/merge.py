@@ -5,12 +5,12 @@ Words that either side has withdrawn are blanked on the way, before anything is 
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from typing import Any
 
 from focusgroup.store import blanking, purge
 from focusgroup.store.change_log import project_rows
+from focusgroup.store.damage import fields_in
 from focusgroup.store.tables import TABLES
 
 _COLUMNS = (
@@ -33,7 +33,7 @@ def merge_log(into: sqlite3.Connection, other: sqlite3.Connection) -> int:
     try:
         into.execute("PRAGMA defer_foreign_keys = ON")
         lines = [
-            blanking.Line(row[0], row[_TABLE], row[_ROW], json.loads(row[_FIELDS])) for row in new
+            blanking.Line(row[0], row[_TABLE], row[_ROW], fields_in(row[_FIELDS])) for row in new
         ]
         rules = blanking.rules_of(into, lines)
         into.executemany(
@@ -55,7 +55,7 @@ def merge_log(into: sqlite3.Connection, other: sqlite3.Connection) -> int:
 
 
 def _line(row: tuple[Any, ...]) -> blanking.Line:
-    return blanking.Line(row[0], row[_TABLE], row[_ROW], json.loads(row[_FIELDS]))
+    return blanking.Line(row[0], row[_TABLE], row[_ROW], fields_in(row[_FIELDS]))
 
 
 def _arriving(

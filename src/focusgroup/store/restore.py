@@ -10,7 +10,14 @@ from pathlib import Path
 
 from focusgroup.store import backup
 from focusgroup.store.connection import SUFFIX, open_raw
-from focusgroup.store.errors import StoreError, StudyBusy, StudyReadOnly, told_plainly
+from focusgroup.store.errors import (
+    PassphraseNeeded,
+    StoreError,
+    StudyBusy,
+    StudyReadOnly,
+    WrongPassphrase,
+    told_plainly,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +81,10 @@ def _fold_in(study: Path) -> None:
         with contextlib.closing(open_raw(study, "rw")) as present:
             present.execute("PRAGMA busy_timeout = 300")
             mode = present.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+    except (UnicodeDecodeError, MemoryError, PassphraseNeeded, WrongPassphrase):
+        return  # damaged: a header of noise looks like an encrypted one
     except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        code = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
         if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             raise _in_use(study) from error
         return  # damaged or no database at all: it is kept as it is

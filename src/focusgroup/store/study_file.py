@@ -21,7 +21,8 @@ from focusgroup.store import connection as opening
 from focusgroup.store import health, history, merge, purge, search
 from focusgroup.store.change_log import Act, Change, ChangeLog, rebuild
 from focusgroup.store.cipher import FileKey
-from focusgroup.store.errors import NotAStudy, told_plainly
+from focusgroup.store.damage import model_in
+from focusgroup.store.errors import DATABASE_ERRORS, NotAStudy, damaged, told_plainly
 from focusgroup.store.tables import TABLES, Row, select, table_of
 
 if TYPE_CHECKING:
@@ -49,12 +50,18 @@ class StudyFile:
         An encrypted study is opened with `key`, or by asking (see store.cipher.asking).
         """
         path = path.expanduser().absolute()
-        connection = opening.connect(path, busy_ms=busy_ms, key=key)
+
+        def look(connection: sqlite3.Connection) -> None:
+            ChangeLog(connection, path).last_number()
+            purge.owed(connection)
+            for study in select(connection, Study):
+                model_in(Frame, study.frame_json)
+                return
+            raise NotAStudy(f"{path.name} holds no study. Make a new one: focusgroup new")
+
+        connection = opening.connect(path, busy_ms=busy_ms, key=key, look=look)
         study_file = cls(path, connection)
         with told_plainly(path):
-            if not select(connection, Study):
-                connection.close()
-                raise NotAStudy(f"{path.name} holds no study. Make a new one: focusgroup new")
             owed = purge.owed(connection)
         if owed:  # a withdrawal was cut short: its words may still lie in the bytes
             purge.finish(connection, path)
@@ -97,7 +104,7 @@ class StudyFile:
             if purge.owed(self.connection):
                 purge.finish(self.connection, self.path)
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        except sqlite3.Error:
+        except DATABASE_ERRORS:
             pass  # another window still has it open, or its disk is gone: closing must not fail
         finally:
             self.connection.close()
@@ -198,12 +205,16 @@ class StudyFile:
     @property
     def study(self) -> Study:
         """The study itself."""
-        return self.rows(Study)[0]
+        held = self.rows(Study)
+        if not held:  # a merge brought a copy whose study was taken away
+            raise damaged(self.path)
+        return held[0]
 
     @property
     def frame(self) -> Frame:
         """The frame of elements this study tags to, as it was when the study was made."""
-        return Frame.model_validate_json(self.study.frame_json)
+        with told_plainly(self.path):
+            return model_in(Frame, self.study.frame_json)
 
     def sessions(self) -> list[Session]:
         """Return the sessions by their code's number."""
@@ -238,7 +249,8 @@ class StudyFile:
         kept = self.row(KeptGuide, session.guide)
         if kept is None:
             raise NotAStudy(f"{self.path.name} has lost the guide of {session.code}.")
-        return Guide.model_validate_json(kept.body)
+        with told_plainly(self.path):
+            return model_in(Guide, kept.body)
 
     def comment_counts(self) -> dict[str, int]:
         """Return how many comments each session has."""
@@ -273,6 +285,8 @@ class StudyFile:
         place = {session_id: number for number, session_id in enumerate(ids)}
         comments.sort(key=lambda c: place[c.session])
         kept = self.rows(KeptGuide)
+        with told_plainly(self.path):
+            guides = {k.id: model_in(Guide, k.body) for k in kept}
         return StudyRecord(
             study=self.study,
             frame=self.frame,
@@ -291,7 +305,7 @@ class StudyFile:
             entries=tuple(self.rows(ChartEntry, inside, (mark,), order="position, id")),
             ticks=tuple(self.rows(Tick, inside, (mark,), order="at_s, id")),
             withdrawn=tuple(seat for s in wanted for seat in self.withdrawn_seats(s.id)),
-            guides={k.id: Guide.model_validate_json(k.body) for k in kept},
+            guides=guides,
             kept_guides=tuple(kept),
         )
 

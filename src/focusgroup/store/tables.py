@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Any, TypeVar
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from focusgroup.domain.comment import Comment, Tag
 from focusgroup.domain.erasure import Decision, Erasure, Export
 from focusgroup.domain.session import ChartEntry, ItemRun, KeptGuide, Seat, Session, Study, Tick
+from focusgroup.store.damage import row_check
 
 Row = TypeVar("Row")
 Value = str | int | float | None
@@ -79,6 +80,11 @@ def fields_of(row: object) -> dict[str, Value]:
 
 
 @cache
+def _check(name: str) -> Callable[[tuple[Any, ...]], None]:
+    return row_check(TABLES[name].record)
+
+
+@cache
 def _select(name: str, where: str, order: str) -> str:
     table = TABLES[name]
     return (
@@ -97,4 +103,8 @@ def select(
 ) -> list[Row]:
     """Return the living rows of a record type; `where` and `order` are our own SQL, never text."""
     sql = _select(table_of(record).name, where, order)
-    return [record(*row) for row in connection.execute(sql, tuple(parameters))]
+    check = _check(table_of(record).name)
+    rows = connection.execute(sql, tuple(parameters)).fetchall()
+    for row in rows:
+        check(row)
+    return [record(*row) for row in rows]
