@@ -10,10 +10,9 @@ from pathlib import Path
 
 from focusgroup import paths
 from focusgroup.config import Config, ConfigError, Remembered, load
-from focusgroup.room.handover import _packed, _unpacked
-from focusgroup.room.names import NameCard, NameCards
+from focusgroup.room.names import NameCard, NameCards, packed, unpacked
 from fuzz.study_bytes import folder
-from fuzz.target import Target
+from fuzz.target import Target, text_of
 
 
 @contextmanager
@@ -63,9 +62,9 @@ def check_state(content: bytes) -> None:
 
 def check_handover(content: bytes) -> None:
     """Assert that another window's answer is names or nothing."""
-    names = _unpacked(content)
+    names = unpacked(text_of(content))
     if names is not None:
-        assert _unpacked(_packed(names)) == names
+        assert unpacked(packed(names)) == names
         names.scrubber().scrub("Wren said so")
 
 
@@ -85,7 +84,7 @@ def _seeds() -> Iterable[bytes]:
     yield b"\x01" + b"[" * 3_000
     yield b'\x01{"recent": 5}'
     yield b'\x01{"recent": ["\\u0000", "\\ud800"]}'
-    yield b"\x02" + _packed(_CARDS)
+    yield b"\x02" + packed(_CARDS).encode()
     yield b"\x02" + b'{"cards":' * 400
 
 

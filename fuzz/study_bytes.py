@@ -28,7 +28,9 @@ from focusgroup.store.study_file import StudyFile
 from focusgroup.store.tables import TABLES
 from fuzz.target import Target, text_of
 
-_WORK = 40_000_000  # steps of SQLite's machine that one connection may take: sound files need 50,000
+_WORK = (
+    40_000_000  # steps of SQLite's machine that one connection may take: sound files need 50,000
+)
 _STEP = 4
 _LINES = (
     '2+ "We know them by name when they come in." #people',
@@ -140,7 +142,9 @@ def check_content(main: bytes, wal: bytes = b"") -> None:
         _backups(path)
 
 
-def check_values(table: int, column: int, row: int, value: str | int | float | bytes | None) -> None:
+def check_values(
+    table: int, column: int, row: int, value: str | int | float | bytes | None
+) -> None:
     """Assert what holds of a study whose rows or log say what this program never writes."""
     names = ["change", *TABLES]
     name = names[table % len(names)]
