@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from focusgroup.capture.line import parse
@@ -22,8 +21,7 @@ from focusgroup.privacy import Replacement, Scrubbed, Scrubber
 from focusgroup.room.clock import Instant, SessionClock
 from focusgroup.room.desk import Desk
 from focusgroup.room.turns import TurnTable
-from focusgroup.store.change_log import Act, utc_now
-from focusgroup.store.errors import StoreError
+from focusgroup.store.change_log import utc_now
 from focusgroup.store.outbox import Outbox, Waiting
 from focusgroup.store.withdrawn import SeatWithdrawn
 
@@ -136,29 +134,10 @@ class NoteDesk:
 
     def send_waiting(self) -> list[Comment]:
         """Write what waits, in order, as far as the file takes it; return what was written."""
-        sent: list[Comment] = []
-        for waiting in self.outbox:
-            try:
-                self._send(waiting)
-            except SeatWithdrawn:  # meanwhile: what they said is not written any more
-                self.outbox.done(waiting)
-                continue
-            except StoreError:
-                break
-            self.outbox.done(waiting)
+        sent = self.outbox.send(self._desk.file)
+        for waiting in sent:
             self._written(waiting.comment, list(waiting.tags))
-            sent.append(waiting.comment)
-        return sent
-
-    def _send(self, waiting: Waiting) -> None:
-        file = self._desk.file
-        if file.row(Comment, waiting.comment.id):  # written after all, though the disk said no
-            return
-        with file.log.hurried(), self._as(waiting.actor) as act:
-            act.add(waiting.comment, *waiting.tags)
-
-    def _as(self, actor: str) -> AbstractContextManager[Act]:
-        return self._desk.file.act("comment", actor=actor, session=self._desk.session_id)
+        return [waiting.comment for waiting in sent]
 
     def _written(self, comment: Comment, tags: list[Tag]) -> None:
         self._desk.hold(comment, *tags)

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from focusgroup.domain.comment import Comment, Tag
+from focusgroup.store.errors import StoreError
+from focusgroup.store.study_file import StudyFile
+from focusgroup.store.withdrawn import SeatWithdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,25 @@ class Outbox:
         self._waiting.append(waiting)
         self.rescued = False
 
-    def done(self, waiting: Waiting) -> None:
-        """Take out a comment that is written now."""
-        self._waiting.remove(waiting)
+    def send(self, study_file: StudyFile) -> list[Waiting]:
+        """Write what waits, in order, as far as the file takes it; return what was written."""
+        sent: list[Waiting] = []
+        for waiting in self:
+            try:
+                with study_file.log.hurried():
+                    _write(study_file, waiting)
+                sent.append(waiting)
+            except SeatWithdrawn:
+                pass  # meanwhile: what they said is not written any more
+            except StoreError:
+                break
+            self._waiting.remove(waiting)
+        return sent
+
+
+def _write(study_file: StudyFile, waiting: Waiting) -> None:
+    comment = waiting.comment
+    if study_file.row(Comment, comment.id):
+        return  # written after all, though the disk said no
+    with study_file.act("comment", actor=waiting.actor, session=comment.session) as act:
+        act.add(comment, *waiting.tags)

@@ -8,15 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from focusgroup.domain.comment import Comment
 from focusgroup.store.backup import copy_to
 from focusgroup.store.connection import key_of
 from focusgroup.store.drafts import DraftBook
 from focusgroup.store.errors import StoreError, StudyReadOnly
-from focusgroup.store.outbox import Waiting
+from focusgroup.store.outbox import Outbox, Waiting
 from focusgroup.store.restore import free_name
 from focusgroup.store.study_file import StudyFile
-from focusgroup.store.withdrawn import SeatWithdrawn
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -74,14 +72,12 @@ def _copy(
 ) -> None:
     copy_to(study_file.connection, target)
     with StudyFile.open(target, key=key_of(study_file.connection)) as copy:
+        box = Outbox()
         for each in waiting:
-            if copy.row(Comment, each.comment.id):  # written after all, though the disk said no
-                continue
-            with (
-                contextlib.suppress(SeatWithdrawn),
-                copy.act("comment", actor=each.actor, session=each.comment.session) as act,
-            ):
-                act.add(each.comment, *each.tags)
+            box.put(each)
+        box.send(copy)
+        if len(box):
+            raise StudyReadOnly(f"{target} does not take what waits.")
         book = DraftBook(target)
         for line in half_typed:
             book.save(line.session, line.actor, line.masked)

@@ -72,6 +72,7 @@ class FocusGroupApp(App[None]):
         self.opening = opening or Opening()
         self.remembered = Remembered.load()
         self.study: StudyDesk | None = None
+        self.parting = ""  # what is left to know when the screen is gone
         self.throw_away: TemporaryDirectory[str] | None = None  # where the demo lives
         self._config_error = ""
         try:
@@ -92,6 +93,10 @@ class FocusGroupApp(App[None]):
         if self._config_error:
             self.tell(self._config_error, severity="warning")
         self.call_after_refresh(self._open)
+        if not self.is_headless:
+            from focusgroup.tui.leaving import obey_signals
+
+            obey_signals(self)
 
     def _open(self) -> None:
         from focusgroup.tui.opening import open_first
@@ -114,8 +119,7 @@ class FocusGroupApp(App[None]):
 
     def take_study(self, desk: StudyDesk) -> None:
         """Make a study the one in hand."""
-        if self.study is not None:
-            self.study.close()
+        self.leave_study()
         self.study = desk
         if self.opening.what != "demo":
             self.remembered.opened(desk.file.path)
@@ -133,13 +137,23 @@ class FocusGroupApp(App[None]):
             self.call_later(self.tell, sentence, severity="warning")
 
     def leave_study(self) -> None:
-        """Close the study in hand."""
+        """Close the study in hand; what its file would not take is written elsewhere first."""
         if self.study is not None:
+            from focusgroup.tui.leaving import study_left
+
+            if self.throw_away is None:
+                study_left(self, self.study)
             self.study.close()
             self.study = None
         self.sub_title = ""
 
     # Actions
+
+    async def action_quit(self) -> None:
+        """Leave the program, asking first when something typed is in no file yet."""
+        from focusgroup.tui.leaving import quit_or_ask
+
+        quit_or_ask(self)
 
     def action_help(self) -> None:
         """Show help for what has the focus."""
@@ -175,6 +189,9 @@ class FocusGroupApp(App[None]):
 
         Textual has no public hook for this; its own handler prints locals to the terminal.
         """
+        from focusgroup.tui.leaving import put_away
+
+        put_away(self)
         note = _crash_note(error)
         where = _write_crash_note(note)
         self._return_code = 1
@@ -182,7 +199,8 @@ class FocusGroupApp(App[None]):
             Content(
                 "focusgroup stopped: something in the program failed. Every comment you entered "
                 "with Enter is kept, and the line you were typing too. Start it again to go on.\n"
-                + (f"What failed, without anybody's words, is in {where}" if where else "")
+                + (f"What failed, without anybody's words, is in {where}\n" if where else "")
+                + self.parting
             )
         )
 

@@ -21,4 +21,6 @@ def start(opening: Opening | None = None) -> int:
 
     app = FocusGroupApp(opening)
     app.run()
+    if app.parting:
+        sys.stderr.write(f"{app.parting}\n")
     return app.return_code or 0

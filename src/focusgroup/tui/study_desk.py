@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from focusgroup.room.names import NameCards
     from focusgroup.room.room import Room
     from focusgroup.store.backup_keeper import BackupKeeper
+    from focusgroup.store.outbox import Outbox, Waiting
     from focusgroup.store.study_file import StudyFile
 
 # A held file answers within this, or the window says so and tries again: no key waits longer.
@@ -23,7 +24,9 @@ class StudyDesk:
     def __init__(self, study_file: StudyFile) -> None:
         self.file = study_file
         self.names: dict[str, NameCards] = {}
+        self.outboxes: dict[str, Outbox] = {}  # what the file would not take, by session id
         self._backups: BackupKeeper | None = None
+        self._given_up = False
 
     @classmethod
     def open(cls, path: Path) -> StudyDesk:
@@ -36,12 +39,19 @@ class StudyDesk:
         """Enter a session's room, with names from this window or from another one."""
         from focusgroup.room.handover import ask_for_names
         from focusgroup.room.room import Room
+        from focusgroup.store.outbox import Outbox
 
         if session_id not in self.names:
             handed = ask_for_names(self.file.path, session_id)
             if handed is not None:
                 self.names[session_id] = handed
-        return Room(self.file, session_id, actor=actor, names=self.names.get(session_id))
+        return Room(
+            self.file,
+            session_id,
+            actor=actor,
+            names=self.names.get(session_id),
+            outbox=self.outboxes.setdefault(session_id, Outbox()),
+        )
 
     def scrubber(self) -> Scrubber | None:
         """Return a scrubber that knows every name of this window, or None when it holds none."""
@@ -50,6 +60,40 @@ class StudyDesk:
         people = [p for cards in self.names.values() for p in cards.people()]
         words = [w for cards in self.names.values() for w in cards.never_write]
         return Scrubber(people, words) if people or words else None
+
+    # What is in no file yet
+
+    def waiting(self) -> list[Waiting]:
+        """Return the comments that the file would not take and that are written nowhere else."""
+        return [w for box in self.outboxes.values() if not box.rescued for w in box]
+
+    def trouble(self) -> str:
+        """Say what would be lost by leaving now; "" when everything is in the file."""
+        from focusgroup.store.errors import StoreError
+
+        if self._given_up:
+            return ""
+        for box in self.outboxes.values():
+            box.send(self.file)
+        count = len(self.waiting())
+        also = f"{count} {'comment waits' if count == 1 else 'comments wait'} in memory."
+        try:
+            self.file.log.place.check()
+        except StoreError as error:
+            return f"{error} {also}" if count else str(error)
+        return f"{self.file.path.name} cannot be written just now. {also}" if count else ""
+
+    def rescued(self) -> None:
+        """Note that all of it is written elsewhere now."""
+        for box in self.outboxes.values():
+            box.rescued = True
+        self._given_up = True
+
+    def give_up(self) -> None:
+        """Leave without what waits, as somebody chose."""
+        self._given_up = True
+
+    # Backups
 
     def keep_backups(self, failed: Callable[[str], None], *, minutes: int, kept: int) -> None:
         """Back the study up from now on; `failed` is called from a thread, once for a trouble."""

@@ -90,7 +90,12 @@ class CaptureLine(Vertical):
             &:nocolor > .input--selection { text-style: reverse; }
         }
         & > .capture--hint { height: 1; padding: 0 0 0 2; color: $foreground-muted; }
-        & > .capture--hint.-error { color: $error; text-style: bold; }
+        & > .capture--hint.-error {
+            color: $error;
+            text-style: bold;
+            height: auto;
+            max-height: 3;
+        }
     }
     """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -17,6 +18,7 @@ from focusgroup.tui.widgets.agenda import AgendaList
 from focusgroup.tui.widgets.clock_bar import ClockBar
 
 if TYPE_CHECKING:
+    from focusgroup.room.clock import Gap
     from focusgroup.room.room import Room
     from focusgroup.store.change_log import Change
     from focusgroup.store.history import Undone
@@ -27,6 +29,7 @@ Result = TypeVar("Result")
 TICK_S = 0.5  # the clock shows seconds; half of one is never seen late
 FOLLOW_S = 0.15  # another window's changes show within this; asking costs 3 us
 BEAT_S = 5.0
+WATCH_S = 0.5  # a file that vanishes is told, and what waits is sent, within this
 
 FOOTER_ORDER = (
     "live.start",
@@ -127,12 +130,14 @@ class LiveScreen(ProgramScreen):
         self.study = study
         self.room = room
         self._door = NameDoor(study.file.path, room.session.id, lambda: self.room.names)
+        self._trouble = ""  # what was told already: once for each trouble, not at each look
 
     async def on_mount(self) -> None:
         """Start the clock's display, the following and the beat."""
         self.set_interval(TICK_S, self.tick)
         self.set_interval(FOLLOW_S, self.follow)
-        self.set_interval(BEAT_S, self.room.beat)
+        self.set_interval(BEAT_S, self.beat)
+        self.set_interval(WATCH_S, self.watch_file)
         self.set_interval(BEAT_S, self._keep_door)
         await self._keep_door()
         self.show_all()
@@ -152,6 +157,10 @@ class LiveScreen(ProgramScreen):
 
     def on_unmount(self) -> None:
         """Shut the door and leave the room."""
+        self.leave_room()
+
+    def leave_room(self) -> None:
+        """Shut the door, and let drafts and words in memory go."""
         self._door.close()
         self.room.close()
 
@@ -196,17 +205,56 @@ class LiveScreen(ProgramScreen):
 
     def follow(self) -> None:
         """Show what another window wrote."""
-        changes = self.attempt(self.room.follow)
+        try:
+            changes = self.room.follow()
+        except StoreError as error:
+            self._tell_trouble(str(error))
+            return
         if changes:
             self.other_window_wrote(changes)
+
+    def beat(self) -> None:
+        """Note where the clock stands; after a sleep ask what to do with the time."""
+        gap = self.room.beat()
+        if gap is not None:
+            from focusgroup.tui.screens.live.slept import SleptDialog
+
+            self.app.push_screen(SleptDialog(self.room, gap), partial(self._slept_answered, gap))
+
+    def _slept_answered(self, gap: Gap, pause: bool | None) -> None:
+        if pause is not None:
+            self.attempt(lambda: self.room.slept(gap, pause=pause))
+        self.show_all()
+
+    def watch_file(self) -> None:
+        """Tell when the file is gone and when it is back; send what waits for it."""
+        name = self.study.file.path.name
+        try:
+            self.study.file.log.place.check()
+        except StoreError as error:
+            self._tell_trouble(str(error))
+            return
+        if self._trouble:
+            self._trouble = ""
+            self.tell(f"{name} is at its place again.")
+        sent = self.room.notes.send_waiting() if len(self.room.notes.outbox) else []
+        if sent:
+            self.rows_changed(tuple(("comment", comment.id) for comment in sent))
+            self.show_seats()
+            self.tell(f"Written to {name}: {len(sent)} that waited.")
+
+    def _tell_trouble(self, sentence: str) -> None:
+        if sentence != self._trouble:
+            self._trouble = sentence
+            self.tell(sentence, severity="error", timeout=20)
 
     def other_window_wrote(self, changes: list[Change]) -> None:
         """Refresh what changes elsewhere touch."""
         tables = {change.row_table for change in changes}
-        if tables & {"session", "item_run", "chart_entry", "tick"}:
+        if tables & {"session", "item_run", "chart_entry", "tick", "erasure"}:
             self.show_agenda()
             self.show_item()
-        if tables & {"seat", "comment"}:
+        if tables & {"seat", "comment", "erasure"}:
             self.show_seats()
         self.tick()
 

@@ -11,6 +11,8 @@ from textual.containers import Horizontal
 
 from focusgroup.capture.describe import describe
 from focusgroup.store.errors import StoreError, StudyBusy
+from focusgroup.store.rescue import HalfTyped
+from focusgroup.store.withdrawn import SeatWithdrawn
 from focusgroup.tui.screens.live import faces
 from focusgroup.tui.screens.live.base import FOOTER_ORDER, LiveScreen
 from focusgroup.tui.widgets.agenda import AgendaList
@@ -84,6 +86,7 @@ class NoteScreen(LiveScreen):
     def __init__(self, study: StudyDesk, room: Room) -> None:
         super().__init__(study, room)
         self._waiting = ""
+        self._refused = ""  # the line the file would not take: Enter again sets it aside
         self._editing = ""  # id of the comment whose words are in the line
         self._draft_kept = True
 
@@ -144,6 +147,12 @@ class NoteScreen(LiveScreen):
         if not self._draft_kept:
             self._draft_kept = self.room.save_draft(self.line.text)
 
+    def half_typed(self) -> HalfTyped:
+        """Return the line as it stands, masked, for a rescue."""
+        line = "" if self._editing else self.line.text
+        masked = self.room.notes.scrubber.scrub_draft(line) if line else ""
+        return HalfTyped(self.room.session.id, self.room.desk.actor, masked)
+
     def _preview(self, line: str) -> None:
         preview = self.query_one(CapturePreview)
         if not line.strip():
@@ -161,7 +170,20 @@ class NoteScreen(LiveScreen):
 
     @on(CaptureLine.Submitted)
     def _submitted(self, event: CaptureLine.Submitted) -> None:
-        self._keep(event.line)
+        if event.line == self._refused and not self._editing:
+            self._set_aside(event.line)
+        else:
+            self._keep(event.line)
+
+    def _set_aside(self, line: str) -> None:
+        """Take a line that the file will not take into memory, so that the next can be typed."""
+        comment = self.room.notes.set_aside(line)
+        self._waiting = self._refused = ""
+        if comment is not None:
+            self.line.accept(line)
+            count = len(self.room.notes.outbox)
+            self.line.show_hint(f"In memory: {count} to be written as soon as the file takes it.")
+            self.watch_file()
 
     def _keep(self, line: str) -> None:
         """Write a line; the line is cleared only when it is on disk."""
@@ -169,15 +191,18 @@ class NoteScreen(LiveScreen):
             comment = self._write(line)
         except StudyBusy as busy:
             if not self._waiting:
-                self.line.show_error(str(busy))
+                self._say_refused(line, str(busy))
                 self._waiting = line
             self.set_timer(RETRY_S, self._retry)
             return
-        except StoreError as error:
-            self._waiting = ""
+        except SeatWithdrawn as error:
             self.line.show_error(str(error))
             return
-        self._waiting = ""
+        except StoreError as error:
+            self._waiting = ""
+            self._say_refused(line, str(error))
+            return
+        self._waiting = self._refused = ""
         if comment is None:
             self.line.show_error("Only a mark so far: type what was said.")
             return
@@ -186,6 +211,11 @@ class NoteScreen(LiveScreen):
         self._draft_kept = self.room.save_draft(self.line.text)
         self.show_agenda()
         self.show_seats()
+
+    def _say_refused(self, line: str, sentence: str) -> None:
+        self._refused = line
+        again = "" if self._editing else " Enter again sets it aside, in memory."
+        self.line.show_error(sentence + again)
 
     def _write(self, line: str) -> Comment | None:
         if not self._editing:
@@ -197,7 +227,8 @@ class NoteScreen(LiveScreen):
 
     def _retry(self) -> None:
         if self._waiting:
-            self._keep(self._waiting)
+            with self.room.file.log.hurried():
+                self._keep(self._waiting)
 
     @on(SeatPressed)
     def _seat_pressed(self, event: SeatPressed) -> None:
@@ -267,8 +298,20 @@ class NoteScreen(LiveScreen):
         super().other_window_wrote(changes)
         self.rows_changed(tuple((c.row_table, c.row_id) for c in changes))
 
+    def _forget_withdrawn(self) -> None:
+        """Let go of every word of a seat that has withdrawn: list, line and typed lines."""
+        self.line.forget_history()
+        if self._editing and self._editing not in self.room.desk.comments:
+            self._editing = ""
+            self.line.text = ""
+            self.line.show_hint("The comment you were correcting was withdrawn.")
+        self.stream.set_rows(faces.stream_rows(self.room))
+
     def rows_changed(self, touched: tuple[tuple[str, str], ...]) -> None:
         """Refresh the comments that changed."""
+        if any(name == "erasure" for name, _ in touched):
+            self._forget_withdrawn()
+            return
         if any(name == "tag" for name, _ in touched):
             self.stream.set_rows(faces.stream_rows(self.room))
             return
