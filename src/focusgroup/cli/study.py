@@ -33,29 +33,20 @@ def report(
     ] = "",
 ) -> None:
     """Write the Word report."""
-    from focusgroup.report.gate import ExportRefused, ReportError, write_report
-    from focusgroup.report.scope import ReportScope
+    from focusgroup.report.errors import ExportRefused, ReportError
+    from focusgroup.report.recorded import write_recorded
     from focusgroup.store.study_file import StudyFile
 
-    with plainly():
-        names = _names(roster, never_write)
-        with StudyFile.open(file) as study_file:
-            record = study_file.record()
-            known = [s.code for s in record.sessions]
-            codes = [code for code in known if code.casefold() == session.casefold()]
-            if session and not codes:
-                there = ", ".join(known) or "none yet"
-                warn(f"There is no session {session} in {file.name}. Sessions: {there}.")
-                raise typer.Exit(1)
     try:
-        written = write_report(
-            record,
-            output,
-            scope=ReportScope(codes[0]) if codes else None,
-            names=names,
-            today=date.today(),
-            override_reason=override or None,
-        )
+        with plainly(), StudyFile.open(file) as study_file:
+            written = write_recorded(
+                study_file,
+                output,
+                session=session or None,
+                names=_names(roster, never_write),
+                today=date.today(),
+                override_reason=override or None,
+            )
     except ExportRefused as refused:
         warn(str(refused))
         raise typer.Exit(REFUSED) from None
@@ -128,6 +119,8 @@ def doctor(
 def note_plain(file: Path, code: str) -> None:
     """Take notes line by line: for screen readers, and where no screen can be drawn."""
     from focusgroup.cli.plain import take_notes
+    from focusgroup.config import load
+    from focusgroup.privacy.ner import spotter_for
     from focusgroup.room.room import NOTE_TAKER, Room
     from focusgroup.room.sealed import names_at_hand
     from focusgroup.store.study_file import StudyFile
@@ -141,6 +134,8 @@ def note_plain(file: Path, code: str) -> None:
             raise typer.Exit(1)
         session_id = wanted[-1].id
         names = names_at_hand(study_file, session_id)
-        room: Room = Room(study_file, session_id, actor=NOTE_TAKER, names=names)
+        room: Room = Room(
+            study_file, session_id, actor=NOTE_TAKER, names=names, spotter=spotter_for(load().ner)
+        )
         take_notes(room, named=names is not None)
         room.close()

@@ -30,6 +30,7 @@ __all__ = [
     "ReportScope",
     "UnknownSession",
     "Written",
+    "cleared",
     "write_report",
 ]
 
@@ -136,6 +137,11 @@ def _written(
         overridden=places,
         override_reason=reason if places else "",
     )
+
+
+def cleared(text: str, names: Names | None) -> str:
+    """Return a text with […] for every name of the lists: the gate's own notes hold none."""
+    return _Finder(names).cleared(text)
 
 
 class _Finder:

@@ -18,7 +18,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from focusgroup.domain.erasure import Erasure, ErasureScope
 from focusgroup.store.change_log import project_rows
 from focusgroup.store.damage import fields_in
-from focusgroup.store.tables import TABLES, Value, select
+from focusgroup.store.tables import TABLES, Value
 
 Fields = dict[str, Value]
 RowKey = tuple[str, str]  # table, id
@@ -177,8 +177,10 @@ def _without_quotes(text: str, code: str) -> str:
 
 def rules_of(connection: sqlite3.Connection, incoming: Sequence[Line] = ()) -> Rules | None:
     """Return the rules for what the file holds and what comes in; None where nobody withdrew."""
-    marks = select(connection, Erasure)
-    marks += [_mark(line) for line in incoming if line.table == "erasure"]
+    marks = _held_marks(connection)
+    marks += [
+        _mark(line) for line in incoming if line.table == "erasure" and "session" in line.fields
+    ]
     if not marks:
         return None
     rules = Rules()
@@ -198,6 +200,12 @@ def rules_of(connection: sqlite3.Connection, incoming: Sequence[Line] = ()) -> R
                 rules.cover(line.row, mark.id)
     _cover_children(connection, rules, incoming)
     return rules
+
+
+def _held_marks(connection: sqlite3.Connection) -> list[Erasure]:
+    """Return every mark, one called deleted by whatever program included: marks are for good."""
+    columns = TABLES["erasure"].column_list
+    return [Erasure(*row) for row in connection.execute(f"SELECT {columns} FROM erasure")]  # noqa: S608
 
 
 def _mark(line: Line) -> Erasure:

@@ -24,12 +24,12 @@ from focusgroup.store.blanking import TEXTS, Fields, Line, RowKey
 from focusgroup.store.change_log import utc_now
 from focusgroup.store.damage import fields_in
 from focusgroup.store.errors import StoreError
+from focusgroup.store.history import PROGRAM
 
 if TYPE_CHECKING:
     from focusgroup.store.change_log import Act
     from focusgroup.store.study_file import StudyFile
 
-PROGRAM = "program"  # whose actions nobody takes back
 LABEL = "withdrawal"
 # A note repeats somebody when it shares this many words in a row; four are shared by chance, as in
 # "at the end of the".

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Nobody takes back more than this many actions; looking further back would slow each key.
 DEPTH = 200
+PROGRAM = "program"  # whose actions nobody takes back: a withdrawal, a report that was written
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def step(
     log: ChangeLog, connection: sqlite3.Connection, *, actor: str, session: str, back: bool
 ) -> Undone | None:
     """Undo (`back`) or redo an actor's last action; None when there is nothing to take back."""
+    if actor == PROGRAM:
+        return None
     undo, redo = stacks(past_acts(connection, actor, session))
     stack = undo if back else redo
     if not stack:

@@ -26,6 +26,8 @@ def refuse(
     Asked under the write lock: a line sent in one window cannot slip past a withdrawal in another.
     """
     columns = TABLES[table].columns
+    if table == "erasure" and "session" not in said:
+        raise SeatWithdrawn("A withdrawal cannot be taken back or changed.")
     if "withdrawn" in columns and said and _stub(connection, table, row_id):
         raise SeatWithdrawn("This was withdrawn: nothing can be written to it any more.")
     seats = [said.get("seat"), *str(said.get("with_seats") or "").split()]

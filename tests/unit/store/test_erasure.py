@@ -101,6 +101,14 @@ def test_the_mark_tells_time_scope_and_reason_and_holds_no_words(study, seats):
     assert study.rows(Erasure) == [mark]
 
 
+def test_the_mark_itself_can_neither_be_undone_nor_removed(study, seats):
+    mark = withdraw(study, seats[0])
+    assert study.undo(actor="program") is None
+    with pytest.raises(SeatWithdrawn), study.act("remove", actor=ACTOR) as act:
+        act.remove(Erasure, mark.id)
+    assert study.rows(Erasure) == [mark]
+
+
 def test_bands_and_consents_of_the_seat_go_with_its_words(study, seats):
     with study.act("seat", actor="moderator") as act:
         act.set(Seat, seats[0].id, department="Bilge pumping", tenure="40 years", quote=1)

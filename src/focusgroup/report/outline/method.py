@@ -51,6 +51,12 @@ def _groups(source: Source) -> Iterator[Block]:
         "out the opening round and the team's own notes. Planned and used are minutes; a dash "
         "means that the clock kept no time.",
     )
+    left = len(source.record.withdrawn)
+    if left:  # never by group: with the seats beside it that would tell who
+        yield Paragraph(
+            f"{number(left, 'person')} withdrew after taking part; what they said is in no count "
+            "and no quote of this report."
+        )
 
 
 def _group_row(source: Source, session: Session) -> tuple[str, ...]:
