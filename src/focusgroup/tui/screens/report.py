@@ -295,21 +295,11 @@ class ReportScreen(StudyScreenBase):
         if not written.checked_against_roster:
             lines.append("It was not checked against a roster: no names are known here.")
         if written.overridden:
-            self._note_override(len(written.overridden))
             lines.append(f"{len(written.overridden)} places were let through: {job.reason}")
         self._say("\n".join([*lines, *written.warnings]))
         self.tell(f"Report written: {written.path} ({readable_size(written.path)})", timeout=10)
         self._named_by_hand = False
         self._propose()
-
-    def _note_override(self, count: int) -> None:
-        """Leave a line in the change log; it tells that it happened, for labels hold no words."""
-        study = self.study.file
-        try:
-            with study.act(f"report in spite of {count} places", actor="report") as act:
-                act.put("study", study.study.id, {})
-        except StoreError as error:
-            self.tell(str(error), severity="warning")
 
     def _say(self, words: str, *, wrong: bool = False) -> None:
         said = self.query_one("#report-said", Static)

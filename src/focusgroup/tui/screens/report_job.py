@@ -31,20 +31,18 @@ class ReportJob:
 
     def run(self) -> Written:
         """Write it; raises ExportRefused, ReportError or StoreError, each with its sentence."""
-        from focusgroup.report.gate import write_report
-        from focusgroup.report.scope import ReportScope
+        from focusgroup.report.recorded import write_recorded
         from focusgroup.store.study_file import StudyFile
 
         with StudyFile.open(self.study_path) as study_file:
-            record = study_file.record()
-        return write_report(
-            record,
-            self.path,
-            scope=ReportScope(self.session),
-            names=self.names,
-            today=self.today,
-            override_reason=self.reason or None,
-        )
+            return write_recorded(
+                study_file,
+                self.path,
+                session=self.session,
+                names=self.names,
+                today=self.today,
+                override_reason=self.reason or None,
+            )
 
 
 def proposed(folder: Path, session: str, today: date) -> Path:
