@@ -123,7 +123,7 @@ class Agenda:
         if not self._clock.running:
             return
         elapsed = self._clock.elapsed()
-        elapsed += -gap.counted_s if pause else gap.length_s - gap.counted_s
+        elapsed += -gap.counted_s if pause else gap.missing_s
         with self._desk.act("count a sleep as a pause" if pause else "count a sleep") as act:
             act.set(
                 Session,

@@ -25,10 +25,25 @@ SLEPT_S = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A time in which nothing ran, in seconds: its length, and what the clock counted of it."""
+    """A time in which nothing ran: how far each clock of this machine went on, in seconds."""
 
-    length_s: float
-    counted_s: float
+    wall_s: float
+    steady_s: float
+
+    @property
+    def length_s(self) -> float:
+        """How long nothing ran: the wall clock tells, unless somebody put it back."""
+        return max(self.wall_s, self.steady_s)
+
+    @property
+    def missing_s(self) -> float:
+        """What the session clock, which is steady, has not counted of it."""
+        return self.length_s - self.steady_s
+
+    @property
+    def counted_s(self) -> float:
+        """What it has counted of it, beyond the usual time between two beats."""
+        return self.steady_s if self.steady_s > SLEPT_S else 0.0
 
     @property
     def minutes(self) -> int:
@@ -64,11 +79,8 @@ class SessionClock:
         only stopped, both go on. A wall clock that somebody puts back is no sleep.
         """
         before, self._last_beat = self._last_beat, self._source()
-        steady = self._last_beat.steady - before.steady
-        length = max(self._last_beat.wall - before.wall, steady)
-        if not self._on or length <= SLEPT_S:
-            return None
-        return Gap(length, steady if steady > SLEPT_S else 0.0)
+        gap = Gap(self._last_beat.wall - before.wall, self._last_beat.steady - before.steady)
+        return gap if self._on and gap.length_s > SLEPT_S else None
 
     def follow(self, session: Session, pulse: tuple[float, float] | None = None) -> None:
         """Take over what the session row says; `pulse` is the last beat written before a crash."""

@@ -186,6 +186,19 @@ class FlipChart(InPlace):
         view.cursor = len(view.lines)
         self.open_editor(len(view.lines), 2 + _INDENT, 10_000, text, placeholder="in their words")
 
+    def give_back(self, text: str, entry_id: str = "") -> None:
+        """Open the line again with words that could not be kept; what was typed since follows."""
+        view = self._list
+        at = next((n for n, line in enumerate(view.lines) if line.id == entry_id), None)
+        if at is None:
+            since = self.editor.value if view.adding else ""
+            self.add()
+            self.editor.value = f"{text} {since}".strip()
+            return
+        view.typed_over = entry_id
+        view.rows_changed()
+        self.open_editor(at, 2 + _INDENT, 10_000, text)
+
     def edited(self, text: str | None, onward: str) -> None:
         """Send what was typed; after an added line the next one opens."""
         kept = (text or "").strip()

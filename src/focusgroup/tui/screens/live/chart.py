@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 
+from focusgroup.store.errors import StoreError
 from focusgroup.tui.screens.live.dialog import LiveDialog
 from focusgroup.tui.widgets.flip_chart import ChartLine, FlipChart
 
@@ -56,12 +57,21 @@ class ChartDialog(LiveDialog[None]):
 
     @on(FlipChart.EntryAdded)
     def _added(self, event: FlipChart.EntryAdded) -> None:
-        self.attempt(lambda: self.room.chart.add(self._chart, event.text))
+        try:
+            self.room.chart.add(self._chart, event.text)
+        except StoreError as error:
+            self.tell(str(error), error=True)
+            self.query_one(FlipChart).give_back(event.text)
         self._show()
 
     @on(FlipChart.EntryEdited)
     def _edited(self, event: FlipChart.EntryEdited) -> None:
-        self.attempt(lambda: self.room.chart.edit(event.entry_id, event.text))
+        try:
+            self.room.chart.edit(event.entry_id, event.text)
+        except StoreError as error:
+            self.tell(str(error), error=True)
+            self.query_one(FlipChart).give_back(event.text, event.entry_id)
+            return
         self._show()
 
     @on(FlipChart.EntryMoved)

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from focusgroup.domain.session import ItemRun, SessionState
+from focusgroup.store.errors import StoreError
 from focusgroup.tui.screens.live import faces
 from focusgroup.tui.screens.live.dialog import LiveDialog
 from focusgroup.tui.widgets.agenda import AgendaList
@@ -91,15 +92,18 @@ class ReasonDialog(LiveDialog[str]):
         "Why is it skipped? The reason stands in the report. Enter skips the step."
     )
 
-    def __init__(self, room: Room, title: str) -> None:
+    def __init__(self, room: Room, title: str, reason: str = "") -> None:
         super().__init__(room)
-        self._title = title
+        self._title, self._reason = title, reason
 
     def body(self) -> ComposeResult:
         """Yield the question."""
         yield Static(self._title, classes="sheet--text", markup=False)
         yield Field(
-            "Reason", placeholder="no time left", hint="Enter skips, Esc leaves the step in"
+            "Reason",
+            value=self._reason,
+            placeholder="no time left",
+            hint="Enter skips, Esc leaves the step in",
         )
 
     def on_mount(self) -> None:
@@ -115,14 +119,28 @@ class ReasonDialog(LiveDialog[str]):
 
 
 def ask_reason(
-    screen: Screen[Any], room: Room, run: ItemRun, then: Callable[[], None] | None = None
+    screen: Screen[Any],
+    room: Room,
+    run: ItemRun,
+    then: Callable[[], None] | None = None,
+    *,
+    typed: str = "",
 ) -> None:
-    """Ask for a reason and skip the step; the reason is masked like every text."""
+    """Ask for a reason and skip the step; the reason is masked like every text.
+
+    When the file does not take it, the question comes back with what was typed.
+    """
 
     def skip(reason: str | None) -> None:
-        if reason:
+        if not reason:
+            return
+        try:
             room.skip(run.id, reason)
-            if then is not None:
-                then()
+        except StoreError as error:
+            ask_reason(screen, room, run, then, typed=reason)
+            screen.app.notify(str(error), severity="error", markup=False)
+            return
+        if then is not None:
+            then()
 
-    screen.app.push_screen(ReasonDialog(room, faces.run_title(room, run)), skip)
+    screen.app.push_screen(ReasonDialog(room, faces.run_title(room, run), typed), skip)

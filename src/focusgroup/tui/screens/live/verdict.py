@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from focusgroup.room.chart import ANSWERS
+from focusgroup.store.errors import StoreError
 from focusgroup.tui.screens.live import faces
 from focusgroup.tui.screens.live.dialog import LiveDialog
 from focusgroup.tui.widgets.form import ChoiceRow, Field
@@ -54,16 +55,18 @@ class VerdictDialog(LiveDialog[None]):
         self.action_keep()
 
     def action_keep(self) -> None:
-        """Keep the answers and close."""
-        self.attempt(
-            lambda: self.room.chart.judge(
+        """Keep the answers and close; when the file does not take them, they stay here."""
+        try:
+            self.room.chart.judge(
                 self._run.id,
                 working=self.query_one("#verdict-working", ChoiceRow).value,
                 helpful=self.query_one("#verdict-helpful", ChoiceRow).value,
                 why=self.query_one("#verdict-why", Field).value,
             )
-        )
-        self.dismiss(None)
+        except StoreError as error:
+            self.tell(str(error), error=True)
+        else:
+            self.dismiss(None)
 
     def action_list(self) -> None:
         """Open the whole flip-chart list instead."""
