@@ -147,6 +147,9 @@ def _plain(node: yaml.Node, document: Document, path: Path, above: tuple[int, ..
     if document.nodes > _MOST_NODES:
         document.add(line, "aliases (*) make this file too large", "each text written where it is")
         raise GuideError(tuple(document.problems))
+    if len(path) > _DEEPEST:  # an alias brings levels of its own along
+        document.add(line, "too many levels inside each other", f"at most {_DEEPEST}")
+        return None
     if id(node) in above:
         document.add(line, "an alias (*) refers to what it stands in", "text written out")
         return None
