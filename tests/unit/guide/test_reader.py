@@ -181,6 +181,12 @@ def test_a_file_full_of_faults_names_the_first_hundred() -> None:
     assert len(problems("a: b\n" * 5_000)) == 100
 
 
+def test_aliases_cannot_nest_deeper_than_brackets_may() -> None:
+    lines = [f"k{n}: &k{n} {'[' * 15}*k{n - 1}{']' * 15}" for n in range(1, 75)]
+    text = "\n".join(["k0: &k0 x", *lines])
+    assert any("too many levels inside each other" in problem for problem in problems(text))
+
+
 def test_an_alias_that_holds_itself_is_refused() -> None:
     assert any("refers to what it stands in" in line for line in problems("id: &x [*x]"))
 
