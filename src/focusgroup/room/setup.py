@@ -234,6 +234,12 @@ def make_session(
     return session, names
 
 
+# What a guide says in words of its own choosing; every other field is an id or one of a few words.
+_SPOKEN = frozenset(
+    ("title", "description", "group_kind", "say", "ask", "note", "probes", "checklist", "only_for")
+)
+
+
 def without(guide: Guide, never_write: Sequence[str]) -> Guide:
     """Return a guide without the words that must never be written, a client's name above all."""
     scrubber = Scrubber((), never_write)
@@ -250,7 +256,10 @@ def without(guide: Guide, never_write: Sequence[str]) -> Guide:
         if isinstance(value, list | tuple):
             return [cleared(each) for each in value]
         if isinstance(value, dict):
-            return {key: each if key == "id" else cleared(each) for key, each in value.items()}
+            return {
+                key: cleared(each) if key in _SPOKEN or isinstance(each, list) else each
+                for key, each in value.items()
+            }
         return value
 
     if not never_write:
