@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from focusgroup.privacy import Person
 from focusgroup.room.names import NameCard
 
 _NEEDED = ("group", "seat", "name")
+_SEAT = re.compile(r"[Pp]?[0-9]{1,2}")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -45,6 +47,15 @@ def read_roster(path: Path) -> list[RosterRow]:
     first = text.split("\n", 1)[0]
     mark = max(",;\t", key=first.count)
     rows = csv.DictReader(io.StringIO(text), delimiter=mark)
+    try:
+        return _rows(path, rows)
+    except csv.Error:  # its own text would repeat what the row holds
+        raise ImportRefused(
+            path, rows.reader.line_num, "cannot be read as CSV: a quote is not closed perhaps."
+        ) from None
+
+
+def _rows(path: Path, rows: csv.DictReader[str]) -> list[RosterRow]:
     known = [name.strip().casefold() for name in rows.fieldnames or []]
     missing = [name for name in _NEEDED if name not in known]
     if missing:
@@ -68,11 +79,13 @@ def _row(path: Path, line: int, told: dict[str, str | None], known: list[str]) -
     cell = {name: (value or "").strip() for name, value in told.items() if name in known}
     if not all(cell[name] for name in _NEEDED):
         raise ImportRefused(path, line, "needs a group, a seat and a name in each row.")
+    if not _SEAT.fullmatch(cell["seat"]):  # it is written as it stands, so it may not be a name
+        raise ImportRefused(path, line, "needs a seat such as P3 or 3 in each row.")
     first, _, last = cell["name"].partition(" ")
     also = tuple(w.strip() for w in cell.get("also_called", "").split("/") if w.strip())
     return RosterRow(
         group=cell["group"],
-        seat=cell["seat"],
+        seat=f"P{int(cell['seat'].lstrip('Pp'))}",
         card=NameCard(first, last, also),
         department=cell.get("department", ""),
         tenure=cell.get("tenure_band", ""),

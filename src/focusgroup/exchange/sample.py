@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import groupby, takewhile
+from itertools import takewhile
 from pathlib import Path
 from typing import Literal
 
@@ -88,7 +88,7 @@ def _text(path: Path) -> str:
 
 
 def _comments(path: Path, frame: Frame) -> Iterable[SampleComment]:
-    for number, line in enumerate(_text(path).splitlines(), start=1):
+    for number, line in enumerate(_text(path).split("\n"), start=1):
         if not line.strip():
             continue
         try:
@@ -126,17 +126,24 @@ def import_sample(
     `told(done, of)` is called after each comment, for a progress bar.
     """
     sample = read_sample(folder)
+    groups: dict[str, list[SampleComment]] = {}
+    for comment in sample.comments:
+        groups.setdefault(comment.group, []).append(comment)
+    seated = {row.group for row in sample.roster}
+    if missing := [number for number, group in enumerate(groups, start=1) if group not in seated]:
+        raise ImportRefused(
+            folder / "roster.csv", 0, f"seats nobody of group {missing[0]} of comments.jsonl."
+        )
     names: dict[str, NameCards] = {}
     done = 0
     with StudyFile.create(
         out,
-        title=title or f"Study of {len({c.group for c in sample.comments})} groups",
+        title=title or f"Study of {len(groups)} groups",
         frame=sample.frame,
         purpose="Reset the CRM strategy by listening to the staff who create, manage and expand "
         "customer relationships.",
     ) as study_file:
-        for group, told_in in groupby(sample.comments, key=lambda c: c.group):
-            comments = list(told_in)
+        for group, comments in groups.items():
             session_id, cards = _seat_group(study_file, sample, group)
             names[session_id] = cards
             clock = _ReplayClock()
