@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ from focusgroup.domain.session import KeptGuide
 from focusgroup.room.room import Room
 from focusgroup.store.backup import make_backup
 from focusgroup.store.damage import Damaged, fields_in
-from focusgroup.store.errors import NotAStudy, StoreError
+from focusgroup.store.errors import NotAStudy, StoreError, StudyMissing
 from focusgroup.store.restore import restore
 from focusgroup.store.study_file import StudyFile
 from support.studies import FRAME, add_session
@@ -159,6 +160,13 @@ def test_a_schema_of_broken_letters_is_told_by_a_sentence(study):
     study.path.write_bytes(content.replace(b"CREATE TABLE tick", b"CREATE TABLE \xdc\xff\xdc\xff"))
     with pytest.raises(NotAStudy, match=DAMAGED):
         StudyFile.open(study.path)
+
+
+@pytest.mark.parametrize("name", ["~nobody-here/s.focusgroup", "x" * 5_000 + ".focusgroup", "\0"])
+def test_a_path_that_can_be_no_file_is_told_by_a_sentence(name):
+    with pytest.raises(StudyMissing, match=r"\.$") as caught:
+        StudyFile.open(Path(name))
+    assert len(str(caught.value)) < 200
 
 
 def test_a_session_that_cannot_be_entered_does_not_keep_its_file_from_being_restored(study):
