@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from focusgroup import __version__
-from focusgroup.cli import cipher, guides, privacy, restore, study
+from focusgroup.cli import cipher, guides, privacy, restore, retention, study
 
 app = typer.Typer(
     name="focusgroup",
@@ -27,6 +27,8 @@ app.command("restore")(restore.restore)
 app.command("encrypt")(cipher.encrypt)
 app.command("decrypt")(cipher.decrypt)
 app.command("passphrase")(cipher.passphrase)
+app.command("withdraw")(retention.withdraw)
+app.command("close-study")(retention.close_study)
 
 StudyArgument = Annotated[Path, typer.Argument(help="A study file, NAME.focusgroup")]
 SessionArgument = Annotated[
