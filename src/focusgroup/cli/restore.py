@@ -22,8 +22,10 @@ def restore(
 ) -> None:
     """List the backups of a study and restore one; the present file is kept beside it."""
     from focusgroup.store.backup import backups, folder_of
+    from focusgroup.store.place import whole
 
-    file = file.expanduser().absolute()
+    with plainly():
+        file = whole(file)
     held = backups(file)
     if not held:
         warn(f"There are no backups of {file.name} in {folder_of(file)}.")

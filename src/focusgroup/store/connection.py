@@ -52,7 +52,11 @@ def connect(
     Raises a StoreError with a sentence when the file is missing, no study, newer or not writable,
     or encrypted and not opened by `key` or by asking.
     """
-    if not path.is_file():
+    try:
+        there = path.is_file()
+    except OSError as error:  # a name too long for any file, a folder that may not be entered
+        raise StudyMissing(f"{path.name[:60]} cannot be opened: {error.strerror}.") from None
+    if not there:
         raise StudyMissing(f"There is no file {path.name} in {path.parent}.")
     with (
         told_plainly(path),

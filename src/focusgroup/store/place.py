@@ -11,6 +11,15 @@ from pathlib import Path
 from focusgroup.store.errors import StudyMissing
 
 
+def whole(path: Path) -> Path:
+    """Return a path as typed in full, ~ included; raises StudyMissing where that is nobody."""
+    try:
+        return path.expanduser().absolute()
+    except RuntimeError:
+        sentence = f"There is no user {path.parts[0][:40]} here. Write the folder out."
+        raise StudyMissing(sentence) from None
+
+
 class Place:
     """Where a file stood when it was opened; asking takes about 2 us."""
 

@@ -23,6 +23,7 @@ from focusgroup.store.change_log import Act, Change, ChangeLog, rebuild
 from focusgroup.store.cipher import FileKey
 from focusgroup.store.damage import model_in
 from focusgroup.store.errors import DATABASE_ERRORS, NotAStudy, damaged, told_plainly
+from focusgroup.store.place import whole
 from focusgroup.store.tables import TABLES, Row, select, table_of
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class StudyFile:
 
         An encrypted study is opened with `key`, or by asking (see store.cipher.asking).
         """
-        path = path.expanduser().absolute()
+        path = whole(path)
 
         def look(connection: sqlite3.Connection) -> None:
             ChangeLog(connection, path).last_number()
@@ -80,7 +81,7 @@ class StudyFile:
         key: FileKey | None = None,
     ) -> StudyFile:
         """Make a new study file, encrypted with a key. Every text must be masked already."""
-        path = path.expanduser().absolute()
+        path = whole(path)
         study_file = cls(path, opening.create(path, key=key))
         with study_file.act("new study", actor=PROGRAM) as act:
             act.add(
