@@ -12,6 +12,8 @@ from typing import Any
 from focusgroup import paths
 
 _RECENT = 12
+_MOST = 10_000  # seconds, minutes or backups: a week of minutes, in round figures
+NER = ("auto", "off")
 
 
 class ConfigError(Exception):
@@ -28,6 +30,7 @@ class Config:
     study_folder: str = ""
     backup_minutes: int = 5  # between backups while a study changes; 0 makes none
     backups_kept: int = 10  # besides the last of each hour and day
+    ner: str = "auto"  # the name-finding model: "auto" where the extra is installed, or "off"
 
 
 _KINDS: dict[str, type] = {
@@ -37,6 +40,7 @@ _KINDS: dict[str, type] = {
     "study_folder": str,
     "backup_minutes": int,
     "backups_kept": int,
+    "ner": str,
 }
 
 
@@ -51,14 +55,37 @@ def load(path: Path | None = None) -> Config:
         raise ConfigError(f"{path}: cannot be read ({type(error).__name__}).") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: {error}. Mend it, or move it away to start afresh.") from error
+    except RecursionError:
+        raise ConfigError(f"{path}: too many brackets inside each other.") from None
     for name, value in told.items():
-        kind = _KINDS.get(name)
-        if kind is None:
-            raise ConfigError(f"{path}: unknown setting {name!r}; known: {', '.join(_KINDS)}.")
-        if not isinstance(value, kind):
-            raise ConfigError(f"{path}: {name} must be a {kind.__name__}.")
-    keys = {str(k): str(v) for k, v in told.get("keys", {}).items()}
-    return Config(**{**told, "keys": keys})
+        if wrong := _wrong(name, value):
+            raise ConfigError(f"{path}: {wrong}.")
+    if told.get("ner", "auto") not in NER:
+        raise ConfigError(f'{path}: ner must be "auto" or "off".')
+    return Config(**told)
+
+
+def _wrong(name: str, value: object) -> str:
+    """Return what is wrong with a setting, or ""."""
+    kind = _KINDS.get(name)
+    if kind is None:
+        return f"unknown setting {name[:40]!r}; known: {', '.join(_KINDS)}"
+    if type(value) is not kind:
+        return f"{name} must be a {kind.__name__}"
+    if isinstance(value, int) and not 0 <= value <= _MOST:
+        return f"{name} must be 0 to {_MOST:,}"
+    if isinstance(value, dict) and not all(isinstance(keys, str) for keys in value.values()):
+        return f'{name} must give keys in quotes, such as "app.theme" = "f7"'
+    if isinstance(value, str) and not value.isprintable():
+        return f"{name} holds a character that cannot be seen"
+    return ""
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether a file is there and may be seen; a name no system takes is not."""
+    with contextlib.suppress(OSError, ValueError):
+        return path.is_file()
+    return False
 
 
 @dataclass
@@ -71,7 +98,7 @@ class Remembered:
     @classmethod
     def load(cls) -> Remembered:
         """Read what was remembered; a broken file counts as none."""
-        with contextlib.suppress(OSError, ValueError, TypeError):
+        with contextlib.suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
             told: dict[str, Any] = json.loads(paths.state_file().read_text(encoding="utf-8"))
             recent = [str(p) for p in told.get("recent", [])][:_RECENT]
             return cls(str(told.get("theme", "")), recent)
@@ -94,4 +121,4 @@ class Remembered:
 
     def studies(self) -> list[Path]:
         """Return the studies that are still there."""
-        return [p for p in map(Path, self.recent) if p.is_file()]
+        return [p for p in map(Path, self.recent) if _is_there(p)]
