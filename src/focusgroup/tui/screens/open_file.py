@@ -44,7 +44,7 @@ def open_study(app: FocusGroupApp, path: Path) -> str:
 def study_folder(app: FocusGroupApp) -> Path:
     """Return where this user keeps studies."""
     told = app.config.study_folder
-    return Path(told).expanduser() if told else paths.study_folder()
+    return (typed_path(told, Path()) if told else None) or paths.study_folder()
 
 
 def typed_path(typed: str, folder: Path) -> Path | None:
