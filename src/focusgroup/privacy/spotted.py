@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from concurrent.futures import Future
+from typing import Protocol, TypeAlias
 
 from focusgroup.privacy.lexicon import WORDS, Kind
 from focusgroup.privacy.records import Spot
@@ -12,11 +13,18 @@ from focusgroup.privacy.tokens import Token
 _NEVER = 2.0  # no share is so large
 
 
+Look: TypeAlias = "Future[tuple[Spot, ...]]"  # the names in a text, once it was looked at
+
+
 class Spotting(Protocol):
     """What a Scrubber asks for likely names: focusgroup.privacy.ner.Spotter."""
 
     def spots(self, text: str) -> Sequence[Spot]:
         """Return likely names, after waiting a moment at most."""
+        ...
+
+    def expect(self, text: str) -> Look | None:
+        """Begin to look at a text about to be kept; None when spots() answers at once."""
         ...
 
     def seen(self, text: str) -> Sequence[Spot] | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from focusgroup.domain.guide import Guide
 from focusgroup.privacy import Person, Scrubber, keep_words
+from focusgroup.privacy.spotted import Spotting
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -51,13 +52,23 @@ class NameCards:
         return people + self.elsewhere
 
     def scrubber(
-        self, guide: Guide | None = None, glossary: Iterable[str] = (), next_number: int = 1
+        self,
+        guide: Guide | None = None,
+        glossary: Iterable[str] = (),
+        next_number: int = 1,
+        spotter: Spotting | None = None,
     ) -> Scrubber:
         """Return a scrubber that knows these names and keeps the guide's product names."""
         keep = set(glossary)
         if guide is not None:
             keep |= keep_words(_spoken_in_questions(guide))
-        return Scrubber(self.people(), self.never_write, keep=sorted(keep), next_number=next_number)
+        return Scrubber(
+            self.people(),
+            self.never_write,
+            keep=sorted(keep),
+            next_number=next_number,
+            spotter=spotter,
+        )
 
 
 def _spoken_in_questions(guide: Guide) -> list[str]:

@@ -18,6 +18,7 @@ from focusgroup.domain.guide import GuideItem, Kind
 from focusgroup.domain.ids import new_id
 from focusgroup.domain.session import Seat
 from focusgroup.privacy import Replacement, Scrubbed, Scrubber
+from focusgroup.privacy.spotted import Look
 from focusgroup.room.clock import Instant, SessionClock
 from focusgroup.room.desk import Desk
 from focusgroup.room.turns import TurnTable
@@ -83,6 +84,15 @@ class NoteDesk:
                     f"Seat {number} has withdrawn: what it says is not kept. Leave the number out "
                     "if somebody else said it."
                 )
+
+    def expect(self, line: str, *, whole: bool = False) -> Look | None:
+        """Begin to look for names in a line about to be kept; None when nobody need wait.
+
+        `whole` says that the line is all text, as when a comment is corrected. Whoever gets a
+        result to come waits for it, off the thread of the screen, and calls note() then.
+        """
+        text = line if whole else self._parse(line).text
+        return self.scrubber.expect(text)
 
     def note(self, line: str, *, at_s: float | None = None) -> Comment | None:
         """Take down one typed line; None when it holds no words. Raises StoreError, line unkept."""

@@ -20,6 +20,7 @@ from focusgroup.store.errors import StoreError
 from focusgroup.store.outbox import Outbox
 
 if TYPE_CHECKING:
+    from focusgroup.privacy.ner import Spotter
     from focusgroup.store.change_log import Change
     from focusgroup.store.history import Undone
     from focusgroup.store.study_file import StudyFile
@@ -41,7 +42,9 @@ class Room:
         names: NameCards | None = None,
         clock_source: Callable[[], Instant] = now,
         outbox: Outbox | None = None,
+        spotter: Spotter | None = None,
     ) -> None:
+        self.spotter = spotter  # the model beside the rules, where the extra is installed
         self.file = study_file
         self.names = names or NameCards()
         self.desk = Desk(study_file, session_id, actor)
@@ -61,7 +64,10 @@ class Room:
 
     def _scrubber(self) -> Scrubber:
         return self.names.scrubber(
-            self.desk.guide, self.file.study.glossary.splitlines(), self.file.next_name_number()
+            self.desk.guide,
+            self.file.study.glossary.splitlines(),
+            self.file.next_name_number(),
+            self.spotter,
         )
 
     @property
@@ -163,4 +169,6 @@ class Room:
     def close(self) -> None:
         """Leave the room; the study file stays open."""
         self.notes.forget_originals()
+        if self.spotter is not None:
+            self.spotter.forget()
         self.drafts.close()

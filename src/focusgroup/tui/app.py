@@ -24,6 +24,7 @@ from focusgroup.tui.screens.home import HomeScreen
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
+    from focusgroup.privacy.ner import Spotter
     from focusgroup.tui.study_desk import StudyDesk
 
 Severity = Literal["information", "warning", "error"]
@@ -72,6 +73,7 @@ class FocusGroupApp(App[None]):
         self.opening = opening or Opening()
         self.remembered = Remembered.load()
         self.study: StudyDesk | None = None
+        self._spotter: Spotter | None = None
         self.parting = ""  # what is left to know when the screen is gone
         self.throw_away: TemporaryDirectory[str] | None = None  # where the demo lives
         self._config_error = ""
@@ -106,6 +108,8 @@ class FocusGroupApp(App[None]):
     def on_unmount(self) -> None:
         """Leave nothing of a throw-away study behind."""
         self.leave_study()
+        if self._spotter is not None:
+            self._spotter.close()
         if self.throw_away is not None:
             self.throw_away.cleanup()
 
@@ -121,6 +125,7 @@ class FocusGroupApp(App[None]):
         """Make a study the one in hand."""
         self.leave_study()
         self.study = desk
+        desk.spotter = self.spotter
         if self.opening.what != "demo":
             self.remembered.opened(desk.file.path)
             desk.keep_backups(
@@ -129,6 +134,14 @@ class FocusGroupApp(App[None]):
                 kept=self.config.backups_kept,
             )
         self.sub_title = desk.file.study.title
+
+    def spotter(self) -> Spotter | None:
+        """Return the name-finding model, loading from the first call on; None without the extra."""
+        if self._spotter is None:
+            from focusgroup.privacy.ner import spotter_for
+
+            self._spotter = spotter_for(self.config.ner)
+        return self._spotter
 
     def _backup_failed(self, why: str) -> None:
         """Say once that no backup was made; called from the backups' thread."""

@@ -80,8 +80,8 @@ def test_an_everyday_word_is_no_name_whatever_the_model_says() -> None:
 
 
 _SPOKEN = """
-denise Denise okafor will Will hope said the a and Mr rang xhqzt Xhqzt ewa kofi, on. [P1] summer Mark
-baker Baker's we 4471-09 ask to boss
+denise Denise okafor will Will hope said the a and Mr rang xhqzt Xhqzt ewa kofi, on. [P1] summer
+Mark baker Baker's we 4471-09 ask to boss
 """
 WORDS = st.sampled_from(_SPOKEN.split())
 
@@ -191,8 +191,8 @@ def test_a_preview_shows_what_the_model_has_found_so_far_and_waits_for_nothing()
 def test_only_the_last_few_texts_are_held_and_none_is_printed() -> None:
     ours = spotter(word_list("ewa"))
     for number in range(40):
-        ours.spots(f"ewa said {number}")
-    assert sum(ours.seen(f"ewa said {number}") is not None for number in range(40)) <= 8
+        ours.spots(f"ewa said {number:02}")
+    assert sum(ours.seen(f"ewa said {number:02}") is not None for number in range(40)) <= 8
     assert "ewa" not in repr(ours)
     ours.forget()
     assert ours.seen("ewa said 39") is None

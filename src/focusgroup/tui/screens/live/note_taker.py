@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -24,6 +25,7 @@ from focusgroup.tui.widgets.stream import CommentStream
 
 if TYPE_CHECKING:
     from focusgroup.domain.comment import Comment
+    from focusgroup.privacy.spotted import Look
     from focusgroup.room.room import Room
     from focusgroup.store.change_log import Change
     from focusgroup.tui.study_desk import StudyDesk
@@ -89,6 +91,8 @@ class NoteScreen(LiveScreen):
         self._refused = ""  # the line the file would not take: Enter again sets it aside
         self._editing = ""  # id of the comment whose words are in the line
         self._draft_kept = True
+        self._checking = ""  # the line that the name-finding model is looking at
+        self._enter_again = False
 
     def compose(self) -> ComposeResult:
         """Lay out the view."""
@@ -141,6 +145,20 @@ class NoteScreen(LiveScreen):
     def _edited(self, event: CaptureLine.Edited) -> None:
         self._draft_kept = self.room.save_draft("" if self._editing else event.line)
         self._preview(event.line)
+        self._look_at(event.line)
+
+    def _look_at(self, line: str) -> None:
+        """Show and save what the model finds in a line, once it has; no key waits for it."""
+        spotter = self.room.spotter
+        if spotter is None or not line.strip() or spotter.seen(line) is not None:
+            return
+        self.run_worker(self._looked_at(line, spotter.ask(line)), group="look", exclusive=True)
+
+    async def _looked_at(self, line: str, look: Look) -> None:
+        await asyncio.wait([asyncio.wrap_future(look)])
+        if self.line.text == line:
+            self._draft_kept = self.room.save_draft("" if self._editing else line)
+            self._preview(line)
 
     def _save_draft_again(self) -> None:
         """Save a line that the last key could not save because the file was held."""
@@ -173,7 +191,34 @@ class NoteScreen(LiveScreen):
         if event.line == self._refused and not self._editing:
             self._set_aside(event.line)
         else:
-            self._keep(event.line)
+            self._check(event.line)
+
+    def _check(self, line: str) -> None:
+        """Keep a line once the model has looked at it, or has taken too long."""
+        if self._checking:
+            self._enter_again = True  # a second line, typed before the first was let go
+            return
+        look = self.room.notes.expect(line, whole=bool(self._editing))
+        if look is None:
+            self._keep(line)
+            return
+        self._checking = line
+        self.line.show_hint("Checking names…")
+        self.run_worker(self._keep_checked(line, look), group="check")
+
+    async def _keep_checked(self, line: str, look: Look) -> None:
+        assert self.room.spotter is not None
+        late = self.room.spotter.late
+        await asyncio.wait([asyncio.wrap_future(look)], timeout=self.room.spotter.wait_s)
+        self._checking = ""
+        self.line.show_hint()
+        self._keep(line)
+        if self.room.spotter.late > late and self.line.text != line:
+            self.line.show_hint("Kept, masked by the rules alone: the name check took too long.")
+        if self._enter_again:
+            self._enter_again = False
+            if self.line.text.strip() and self.line.text != line:
+                self._check(self.line.text)
 
     def _set_aside(self, line: str) -> None:
         """Take a line that the file will not take into memory, so that the next can be typed."""
