@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from focusgroup import __version__, paths
+from focusgroup.store import os_keyring, sqlcipher
 from focusgroup.store.study_file import StudyFile
 
 
@@ -56,8 +57,16 @@ def check_machine() -> list[Finding]:
             _writable(paths.study_folder()),
             f"Studies go to {paths.study_folder()} (can be written)",
         ),
+        Finding(True, _ciphers()),
         Finding(True, f"Settings: {paths.config_file()}"),
     ]
+
+
+def _ciphers() -> str:
+    if not sqlcipher.available():
+        return "Encrypted studies: not installed (pipx inject focusgroup sqlcipher3)"
+    kept = "this computer's keyring can remember them" if os_keyring.available() else "no keyring"
+    return f"Encrypted studies: SQLCipher {sqlcipher.version()}, {kept}"
 
 
 def _writable(folder: Path) -> bool:

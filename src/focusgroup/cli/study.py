@@ -83,8 +83,12 @@ def import_sample(
     folder: Annotated[Path, typer.Argument(help="Folder of comments.jsonl, roster.csv, guide.md")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The study file to make")],
     title: Annotated[str, typer.Option(help="What the study is called; name no client")] = "",
+    encrypt: Annotated[
+        bool, typer.Option("--encrypt", help="Encrypt the study; asks for a passphrase")
+    ] = False,
 ) -> None:
     """Make a study from a folder of notes, each comment through the masking."""
+    from focusgroup.cli.cipher import new_key
     from focusgroup.exchange import sample
 
     shown = sys.stderr.isatty()
@@ -95,7 +99,8 @@ def import_sample(
             sys.stderr.write(f"\r{done} of {of} comments{end}")
 
     with plainly():
-        path, _ = sample.import_sample(folder, output, title=title, told=told)
+        key = new_key(output) if encrypt else None
+        path, _ = sample.import_sample(folder, output, title=title, told=told, key=key)
     say(str(path))
 
 

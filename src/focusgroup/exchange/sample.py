@@ -22,6 +22,7 @@ from focusgroup.room.clock import Instant
 from focusgroup.room.names import NameCards
 from focusgroup.room.room import NOTE_TAKER, Room
 from focusgroup.room.setup import SeatPlan, SessionPlan, make_session
+from focusgroup.store.cipher import FileKey
 from focusgroup.store.study_file import StudyFile
 
 SHIPPED = Path(__file__).with_name("sample")
@@ -120,8 +121,11 @@ def import_sample(
     *,
     title: str = "",
     told: Callable[[int, int], None] | None = None,
+    key: FileKey | None = None,
 ) -> tuple[Path, dict[str, NameCards]]:
     """Make a study file from a folder; return it and the names by session id (memory only).
+
+    With a key, the study is encrypted from its first byte on.
 
     `told(done, of)` is called after each comment, for a progress bar.
     """
@@ -142,6 +146,7 @@ def import_sample(
         frame=sample.frame,
         purpose="Reset the CRM strategy by listening to the staff who create, manage and expand "
         "customer relationships.",
+        key=key,
     ) as study_file:
         for group, comments in groups.items():
             session_id, cards = _seat_group(study_file, sample, group)

@@ -24,13 +24,22 @@ def open_first(app: FocusGroupApp, opening: Opening) -> None:
     elif opening.what == "demo":
         _open_demo(app)
     elif opening.path is not None:
-        try:
-            app.take_study(StudyDesk.open(opening.path))
-            app.push_screen(StudyScreen())
-            if opening.what in {"run", "note"}:
+        _open_path(app, opening, opening.path)
+
+
+def _open_path(app: FocusGroupApp, opening: Opening, path: Path) -> None:
+    from focusgroup.tui.screens.open_file import open_study
+
+    def enter() -> None:
+        if opening.what in {"run", "note"}:
+            try:
                 enter_session(app, opening.session, opening.what)
-        except StoreError as error:
-            app.tell(str(error), severity="error", timeout=30)
+            except StoreError as error:
+                app.tell(str(error), severity="error", timeout=30)
+
+    refusal = open_study(app, path, enter)
+    if refusal:
+        app.tell(refusal, severity="error", timeout=30)
 
 
 def enter_session(app: FocusGroupApp, code: str, view: str) -> None:

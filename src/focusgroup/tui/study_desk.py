@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from focusgroup.privacy import Scrubber
-    from focusgroup.privacy.ner import Spotter
     from focusgroup.room.names import NameCards
     from focusgroup.room.room import Room
     from focusgroup.store.backup_keeper import BackupKeeper
+    from focusgroup.store.cipher import FileKey
     from focusgroup.store.outbox import Outbox, Waiting
     from focusgroup.store.study_file import StudyFile
 
@@ -26,25 +26,24 @@ class StudyDesk:
         self.file = study_file
         self.names: dict[str, NameCards] = {}
         self.outboxes: dict[str, Outbox] = {}  # what the file would not take, by session id
-        self.spotter: Callable[[], Spotter | None] = lambda: None  # the program has one to lend
         self._backups: BackupKeeper | None = None
         self._given_up = False
 
     @classmethod
-    def open(cls, path: Path) -> StudyDesk:
-        """Open a study; raises StoreError with a sentence."""
+    def open(cls, path: Path, *, key: FileKey | None = None) -> StudyDesk:
+        """Open a study, an encrypted one with its key; raises StoreError with a sentence."""
         from focusgroup.store.study_file import StudyFile
 
-        return cls(StudyFile.open(path, busy_ms=BUSY_MS))
+        return cls(StudyFile.open(path, busy_ms=BUSY_MS, key=key))
 
     def room(self, session_id: str, actor: str) -> Room:
-        """Enter a session's room, with names from this window or from another one."""
-        from focusgroup.room.handover import ask_for_names
+        """Enter a session's room, with names of this window, of another one, or sealed ones."""
         from focusgroup.room.room import Room
+        from focusgroup.room.sealed import names_at_hand
         from focusgroup.store.outbox import Outbox
 
         if session_id not in self.names:
-            handed = ask_for_names(self.file.path, session_id)
+            handed = names_at_hand(self.file, session_id)
             if handed is not None:
                 self.names[session_id] = handed
         return Room(
@@ -53,7 +52,6 @@ class StudyDesk:
             actor=actor,
             names=self.names.get(session_id),
             outbox=self.outboxes.setdefault(session_id, Outbox()),
-            spotter=self.spotter(),
         )
 
     def scrubber(self) -> Scrubber | None:

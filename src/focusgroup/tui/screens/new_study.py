@@ -22,12 +22,20 @@ from focusgroup.store.errors import DiskFull, StoreError, StudyMissing, StudyRea
 from focusgroup.store.study_file import StudyFile
 from focusgroup.tui.screens.base import ProgramScreen
 from focusgroup.tui.screens.form_page import FormPage, LinesField
+from focusgroup.tui.screens.new_passphrase import (
+    ENCRYPTION,
+    encryption_fields,
+    refusals,
+    show_encryption,
+    with_new_key,
+)
 from focusgroup.tui.screens.open_file import is_there, study_folder, typed_path
 from focusgroup.tui.widgets.form import ChoiceRow, Field
 from focusgroup.tui.widgets.key_footer import KeyFooter
 
 if TYPE_CHECKING:
     from focusgroup.domain.element import Frame
+    from focusgroup.store.cipher import FileKey
 
 _LONGEST = 80  # characters that fit 255 bytes in any script
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
@@ -44,6 +52,7 @@ class NewStudyScreen(ProgramScreen):
         "Elements are what comments are tagged to. The smallest cell is how many people a figure "
         "in the report must stand for at least; smaller ones are left out.\n\n"
         "The glossary keeps product and system names from being masked, one a line.\n\n"
+        "An encrypted study is unreadable without its passphrase, which nothing brings back.\n\n"
         "Tab and Enter go on, Shift+Tab goes back, Ctrl+S makes the study, Esc leaves."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -79,6 +88,7 @@ class NewStudyScreen(ProgramScreen):
             )
             yield Field("File name", value="study" + SUFFIX, id="file")
             yield Field("Folder", value=str(study_folder(self.program)), id="folder")
+            yield from encryption_fields()
             yield Button(Content("Make the study"), id="make")
         yield KeyFooter(order=("new-study.make", "screen.back"))
 
@@ -88,6 +98,11 @@ class NewStudyScreen(ProgramScreen):
         self._refused: dict[str, str] = {}
         self._field("title").focus()
         self._describe_frame()
+        show_encryption(self)
+
+    @on(ChoiceRow.Changed, "#encrypted ChoiceRow")
+    def _encryption_chosen(self) -> None:
+        show_encryption(self)
 
     def _field(self, name: str) -> Field:
         return self.query_one(f"#{name}", Field)
@@ -104,7 +119,7 @@ class NewStudyScreen(ProgramScreen):
         if line is self._field("title").control_widget and not self._named_by_hand:
             self._field("file").value = slug(line.value, "study") + SUFFIX
 
-    @on(ChoiceRow.Changed)
+    @on(ChoiceRow.Changed, "#frame ChoiceRow")
     def _describe_frame(self) -> None:
         field = self._field("frame")
         frame = self._frame(field.value)
@@ -119,14 +134,17 @@ class NewStudyScreen(ProgramScreen):
     @on(Button.Pressed, "#make")
     def action_make(self) -> None:
         """Make the study and open it."""
-        for name in ("title", "frame", "cell", "file", "folder"):
+        for name in ("title", "frame", "cell", "file", "folder", *ENCRYPTION):
             self._field(name).show_error("")
         self._describe_frame()
-        wrong = self._wrong()
+        wrong = self._wrong() + refusals(self)
         if wrong:
             for name, sentence in reversed(wrong):
                 self._refuse(name, sentence)
             return
+        with_new_key(self, self._make)
+
+    def _make(self, key: FileKey | None) -> None:
         path = self._path()
         frame = self._frame(self._field("frame").value)
         assert frame is not None, "checked before"
@@ -140,6 +158,7 @@ class NewStudyScreen(ProgramScreen):
                 glossary=self._field("glossary").value,
                 cell_minimum=int(self._field("cell").value),
                 frame=frame,
+                key=key,
             )
         except StoreError as error:
             if not was_there:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,25 +21,44 @@ from focusgroup.tui.widgets.cells import safe
 
 if TYPE_CHECKING:
     from focusgroup.tui.app import FocusGroupApp
+    from focusgroup.tui.study_desk import StudyDesk
 
 _SUFFIX = ".focusgroup"
 _SHOWN = 200  # files listed; a folder with more is searched by typing
 
 
-def open_study(app: FocusGroupApp, path: Path) -> str:
-    """Open a study and show it; return "" or the sentence that says why it could not be opened."""
-    from focusgroup.store.errors import StoreError
-    from focusgroup.tui.screens.study import StudyScreen
+def open_study(app: FocusGroupApp, path: Path, then: Callable[[], None] | None = None) -> str:
+    """Open a study and show it; return "" or the sentence that says why it could not be opened.
+
+    An encrypted study is asked for on a screen of its own. `then` runs when the study is shown.
+    """
+    from focusgroup.store.errors import PassphraseNeeded, StoreError
     from focusgroup.tui.study_desk import StudyDesk
 
+    def opened(desk: StudyDesk | None) -> None:
+        if desk is not None:
+            _show(app, desk, then)
+
     try:
-        app.take_study(StudyDesk.open(path))
+        _show(app, StudyDesk.open(path), then)
+    except PassphraseNeeded:
+        from focusgroup.tui.screens.passphrase import PassphraseScreen
+
+        app.push_screen(PassphraseScreen(path), opened)
     except StoreError as error:
         return str(error)
     except OSError:  # a name no file system takes, such as one of 10,000 characters
         return "There can be no file of that name. Choose one of the list."
-    app.push_screen(StudyScreen())
     return ""
+
+
+def _show(app: FocusGroupApp, desk: StudyDesk, then: Callable[[], None] | None) -> None:
+    from focusgroup.tui.screens.study import StudyScreen
+
+    app.take_study(desk)
+    app.push_screen(StudyScreen())
+    if then is not None:
+        then()
 
 
 def study_folder(app: FocusGroupApp) -> Path:
