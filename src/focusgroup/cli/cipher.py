@@ -36,8 +36,9 @@ def ask(path: Path, was_wrong: bool) -> Passphrase | None:
     from focusgroup.store.cipher import Passphrase
 
     if was_wrong:
-        warn(f"This passphrase does not open {path.name}. Try again; Enter alone leaves.")
-    typed = _typed(f"Passphrase of {path.name}: ")
+        warn(f"This passphrase does not open {path.name}.")
+    again = "Try again; Enter alone leaves: " if was_wrong else f"Passphrase of {path.name}: "
+    typed = _typed(again)
     return Passphrase(typed) if typed else None
 
 
@@ -198,7 +199,8 @@ def _look_at(file: Path) -> None:
 
 def _say_copies(done: Converted, made: str) -> None:
     if done.copies:
-        say(f"{done.copies} older copies beside it were destroyed; {made}.")
+        were = "1 older copy was" if done.copies == 1 else f"{done.copies} older copies were"
+        say(f"{were} destroyed; {made}.")
     if done.warning:
         warn(done.warning)
 
