@@ -17,8 +17,7 @@ from dataclasses import MISSING, dataclass, field, fields
 
 from focusgroup.domain.erasure import Erasure, ErasureScope
 from focusgroup.store.change_log import project_rows
-from focusgroup.store.damage import fields_in
-from focusgroup.store.tables import TABLES, Value
+from focusgroup.store.tables import TABLES, Value, said_in
 
 Fields = dict[str, Value]
 RowKey = tuple[str, str]  # table, id
@@ -79,7 +78,7 @@ class Rules:
     def learn(self, marks: Iterable[Erasure]) -> None:
         """Take over what each mark says by itself."""
         for mark in marks:
-            rows = [tuple(each.split(":", 1)) for each in mark.rows.split()]
+            rows = [tuple(each.split(":", 1)) for each in mark.rows.split() if ":" in each]
             for table, row_id in rows:
                 if mark.scope == ErasureScope.CODE:
                     self.codes[table, row_id].append(mark)
@@ -221,7 +220,7 @@ def _telling_lines(connection: sqlite3.Connection, seats: Iterable[str]) -> list
         f"SELECT id, row_table, row_id, fields FROM change WHERE {' OR '.join(wanted)}",  # noqa: S608
         ids,
     )
-    return [Line(a, b, c, fields_in(body)) for a, b, c, body in found]
+    return [Line(a, b, c, said_in(b, body)) for a, b, c, body in found]
 
 
 def _cover_children(connection: sqlite3.Connection, rules: Rules, incoming: Sequence[Line]) -> None:
@@ -278,4 +277,4 @@ def _reached(connection: sqlite3.Connection, rules: Rules) -> list[Line]:
         "OR id IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(rows)), json.dumps(changes)),
     ).fetchall()
-    return [Line(a, b, c, fields_in(body)) for a, b, c, body in found]
+    return [Line(a, b, c, said_in(b, body)) for a, b, c, body in found]

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from focusgroup.domain.ids import new_id
-from focusgroup.store.damage import fields_in
+from focusgroup.store.damage import fields_in, next_after
 from focusgroup.store.errors import told_plainly
 from focusgroup.store.place import Place
 from focusgroup.store.tables import TABLES, Table, Value, fields_of, table_of
@@ -128,7 +128,7 @@ class ChangeLog:
         with told_plainly(self._path), self._immediate():
             seq = self._seq
             row = self._connection.execute("SELECT max(lamport) FROM change").fetchone()
-            act = Act(self, new_id(), (row[0] or 0) + 1, label, actor, session, verb, target)
+            act = Act(self, new_id(), next_after(row[0]), label, actor, session, verb, target)
             act.guarded = any_withdrawn(self._connection)
             try:
                 yield act

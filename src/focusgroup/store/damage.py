@@ -21,6 +21,7 @@ Value = str | int | float | None
 _Model = TypeVar("_Model", bound="BaseModel")
 _FARTHEST = 1e12  # seconds, positions, counts: what is larger is no figure of a focus group
 _LARGEST = 2**63  # of SQLite's integers
+_LAST = 2**53  # changes: a billion a day for 20,000 years
 
 
 class Damaged(sqlite3.DatabaseError):
@@ -45,6 +46,18 @@ def fields_in(body: object) -> dict[str, Value]:
     return told
 
 
+def next_after(lamport: object) -> int:
+    """Return the log's next place in time; raises Damaged when the last one is none.
+
+    A place beyond all counting would let nobody write any more, so a merge refuses it too.
+    """
+    if lamport is None:
+        return 1
+    if not isinstance(lamport, int) or not 0 <= lamport < _LAST:
+        raise Damaged("a place in the log is none")
+    return lamport + 1
+
+
 def _plain(value: object) -> bool:
     if isinstance(value, int):
         return -_LARGEST <= value < _LARGEST
@@ -66,8 +79,7 @@ def row_check(record: type[Any]) -> Callable[[tuple[Any, ...]], None]:
 
     Most rows of a table have their kinds in common, so a kind seen before costs one look-up.
     """
-    hints = get_type_hints(record)
-    allowed = [_kinds(hints[f.name]) for f in fields(record)]
+    allowed = list(kinds_of(record).values())
     numbers = [n for n, kinds in enumerate(allowed) if float in kinds or int in kinds]
     words = {
         n: frozenset(type(f.default))
@@ -93,6 +105,7 @@ def row_check(record: type[Any]) -> Callable[[tuple[Any, ...]], None]:
     return check
 
 
-def _kinds(hint: object) -> frozenset[type]:
-    """Return the types that a column's values may have: `float | None` gives both."""
-    return frozenset(get_args(hint) or (hint,))
+def kinds_of(record: type[Any]) -> dict[str, frozenset[type]]:
+    """Return the types that each column's values may have: `float | None` gives both."""
+    hints = get_type_hints(record)
+    return {f.name: frozenset(get_args(hints[f.name]) or (hints[f.name],)) for f in fields(record)}

@@ -22,9 +22,9 @@ from focusgroup.domain.session import Seat, Session
 from focusgroup.store import blanking, purge
 from focusgroup.store.blanking import TEXTS, Fields, Line, RowKey
 from focusgroup.store.change_log import utc_now
-from focusgroup.store.damage import fields_in
 from focusgroup.store.errors import StoreError
 from focusgroup.store.history import PROGRAM
+from focusgroup.store.tables import said_in
 
 if TYPE_CHECKING:
     from focusgroup.store.change_log import Act
@@ -78,7 +78,9 @@ def _find_comments(connection: sqlite3.Connection, seat: Seat, found: Found) -> 
         "ORDER BY lamport, id",
         (seat.id,),
     ):
-        lines.setdefault(row_id, []).append(Line(change, "comment", row_id, fields_in(body)))
+        lines.setdefault(row_id, []).append(
+            Line(change, "comment", row_id, said_in("comment", body))
+        )
     for row_id, told in lines.items():
         naming = [line for line in told if seat.id in blanking.speakers(line.fields)]
         if not naming:
@@ -184,7 +186,7 @@ def _find_notes(
             "SELECT id, fields FROM change WHERE row_id = ? AND row_table = ? ORDER BY lamport, id",
             (row_id, table),
         ).fetchall():
-            said = fields_in(body)
+            said = said_in(table, body)
             for name in TEXTS[table]:
                 if name in said:
                     now[name] = said[name]

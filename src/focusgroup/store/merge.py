@@ -10,14 +10,14 @@ from typing import Any
 
 from focusgroup.store import blanking, purge
 from focusgroup.store.change_log import project_rows
-from focusgroup.store.damage import fields_in
-from focusgroup.store.tables import TABLES
+from focusgroup.store.damage import next_after
+from focusgroup.store.tables import TABLES, said_in
 
 _COLUMNS = (
     "id, session, origin, seq, lamport, at, actor, act, verb, target, label, "
     "row_table, row_id, fields, erased"
 )
-_TABLE, _ROW, _FIELDS = 11, 12, 13
+_LAMPORT, _TABLE, _ROW, _FIELDS = 4, 11, 12, 13
 
 
 def merge_log(into: sqlite3.Connection, other: sqlite3.Connection) -> int:
@@ -32,9 +32,7 @@ def merge_log(into: sqlite3.Connection, other: sqlite3.Connection) -> int:
     into.execute("BEGIN IMMEDIATE")
     try:
         into.execute("PRAGMA defer_foreign_keys = ON")
-        lines = [
-            blanking.Line(row[0], row[_TABLE], row[_ROW], fields_in(row[_FIELDS])) for row in new
-        ]
+        lines = [_line(row) for row in new]
         rules = blanking.rules_of(into, lines)
         into.executemany(
             f"INSERT INTO change ({_COLUMNS}) VALUES ({', '.join('?' * 15)}) "  # noqa: S608
@@ -55,7 +53,8 @@ def merge_log(into: sqlite3.Connection, other: sqlite3.Connection) -> int:
 
 
 def _line(row: tuple[Any, ...]) -> blanking.Line:
-    return blanking.Line(row[0], row[_TABLE], row[_ROW], fields_in(row[_FIELDS]))
+    next_after(row[_LAMPORT])
+    return blanking.Line(row[0], row[_TABLE], row[_ROW], said_in(row[_TABLE], row[_FIELDS]))
 
 
 def _arriving(

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from focusgroup.domain.comment import Comment, Tag
 from focusgroup.domain.erasure import Decision, Erasure, Export
 from focusgroup.domain.session import ChartEntry, ItemRun, KeptGuide, Seat, Session, Study, Tick
-from focusgroup.store.damage import row_check
+from focusgroup.store.damage import Damaged, fields_in, kinds_of, row_check
 
 Row = TypeVar("Row")
 Value = str | int | float | None
@@ -70,6 +70,25 @@ _BY_RECORD = {table.record: table for table in TABLES.values()}
 def table_of(record: type[Any]) -> Table:
     """Return the table a record type lives in."""
     return _BY_RECORD[record]
+
+
+@cache
+def _kinds(name: str) -> dict[str, frozenset[type]]:
+    return kinds_of(TABLES[name].record)
+
+
+def said_in(table: str, body: object) -> dict[str, Value]:
+    """Return what a line of the log says of a row, for who reads it before SQLite has checked it.
+
+    Raises Damaged for a value that its column cannot hold.
+    """
+    said = fields_in(body)
+    known = _kinds(table) if table in TABLES else {}
+    for name, value in said.items():
+        may = known.get(name)
+        if may is not None and type(value) not in may and not (float in may and type(value) is int):
+            raise Damaged(f"a line of the log says a {type(value).__name__} of {table}")
+    return said
 
 
 def fields_of(row: object) -> dict[str, Value]:

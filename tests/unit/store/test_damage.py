@@ -87,6 +87,41 @@ def test_merging_a_file_with_a_broken_line_changes_nothing(study, tmp_path):
     assert study.check().good
 
 
+def copied(study, folder):
+    study.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return StudyFile.open(Path(shutil.copy(study.path, folder / "other.focusgroup")))
+
+
+@pytest.mark.parametrize("lamport", [2**53, 2**63 - 1, -1])
+def test_a_place_in_time_beyond_counting_is_merged_into_no_study(study, tmp_path, lamport):
+    with copied(study, tmp_path) as second:
+        add_session(second, "G7")
+        second.connection.execute(
+            "UPDATE change SET lamport = ? WHERE row_table = 'seat'", (lamport,)
+        )
+        with pytest.raises(NotAStudy, match=DAMAGED):
+            study.merge_from(second)
+    add_session(study)
+    assert [s.code for s in study.sessions()] == ["G1"]
+
+
+def test_a_log_that_stands_beyond_counting_takes_no_more(study):
+    study.connection.execute("UPDATE change SET lamport = 9223372036854775807")
+    with pytest.raises(NotAStudy, match=DAMAGED):
+        add_session(study)
+
+
+def test_a_merge_refuses_a_value_that_its_column_cannot_hold(study, tmp_path):
+    with copied(study, tmp_path) as second:
+        add_session(second, "G7")
+        second.connection.execute(
+            "UPDATE change SET fields = json_set(fields, '$.code', 7) WHERE row_table = 'seat'"
+        )
+        with pytest.raises(NotAStudy, match=DAMAGED):
+            study.merge_from(second)
+    assert study.sessions() == []
+
+
 @pytest.mark.parametrize(
     ("column", "value"), [("valence", "wonderful"), ("kind", ""), ("at_s", 1e300), ("voice", "x")]
 )
