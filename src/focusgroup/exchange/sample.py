@@ -21,7 +21,7 @@ from focusgroup.guide.markdown import parse_markdown
 from focusgroup.room.clock import Instant
 from focusgroup.room.names import NameCards
 from focusgroup.room.room import NOTE_TAKER, Room
-from focusgroup.room.setup import SeatPlan, SessionPlan, make_session
+from focusgroup.room.setup import SeatPlan, SessionPlan, make_session, remarks
 from focusgroup.store.cipher import FileKey
 from focusgroup.store.study_file import StudyFile
 
@@ -138,6 +138,10 @@ def import_sample(
         raise ImportRefused(
             folder / "roster.csv", 0, f"seats nobody of group {missing[0]} of comments.jsonl."
         )
+    plans = {group: _plan(sample, group) for group in groups}
+    for plan in plans.values():
+        for stop in (remark for remark in remarks(plan) if remark.stops):
+            raise ImportRefused(folder, 0, f"{stop.field}: {stop.sentence}")
     names: dict[str, NameCards] = {}
     done = 0
     with StudyFile.create(
@@ -149,10 +153,10 @@ def import_sample(
         key=key,
     ) as study_file:
         for group, comments in groups.items():
-            session_id, cards = _seat_group(study_file, sample, group)
-            names[session_id] = cards
+            session, _ = make_session(study_file, plans[group], sample.guide)
+            cards = names[session.id] = sample.names(group)
             clock = _ReplayClock()
-            room = Room(study_file, session_id, actor=NOTE_TAKER, names=cards, clock_source=clock)
+            room = Room(study_file, session.id, actor=NOTE_TAKER, names=cards, clock_source=clock)
             room.agenda.start()
             _read_out(room, clock, comments[0])
             for comment in comments:
@@ -166,10 +170,9 @@ def import_sample(
     return out, names
 
 
-def _seat_group(study_file: StudyFile, sample: Sample, group: str) -> tuple[str, NameCards]:
+def _plan(sample: Sample, group: str) -> SessionPlan:
     own = [r for r in sample.roster if r.group == group]
-    cards = sample.names(group)
-    plan = SessionPlan(
+    return SessionPlan(
         code=group,
         label=f"Group {group}",
         minutes=sample.guide.length,
@@ -192,8 +195,6 @@ def _seat_group(study_file: StudyFile, sample: Sample, group: str) -> tuple[str,
             for r in own
         ],
     )
-    session, _ = make_session(study_file, plan, sample.guide)
-    return session.id, cards
 
 
 def _read_out(room: Room, clock: _ReplayClock, first: SampleComment) -> None:

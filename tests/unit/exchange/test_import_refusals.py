@@ -46,6 +46,13 @@ def test_a_group_nobody_is_seated_in_is_refused_before_a_study_is_made(folder):
     assert not (place / "made.focusgroup").exists()
 
 
+def test_a_word_never_to_be_written_in_a_groups_own_name_is_refused_first(folder):
+    place = folder(comment(), never_write="Group\n")
+    with pytest.raises(ImportRefused, match="label: This line holds a name"):
+        import_sample(place, place / "made.focusgroup")
+    assert not (place / "made.focusgroup").exists()
+
+
 @pytest.mark.parametrize("word", ["questions", "key", "discuss", "crm-joined", "a", "small", "en"])
 def test_a_word_never_to_be_written_may_be_a_word_the_guide_is_built_with(folder, word):
     place = folder(comment(), never_write=f"{word}\n")
