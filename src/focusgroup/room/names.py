@@ -90,14 +90,18 @@ def unpacked(body: str) -> NameCards | None:
             moderator=_card(told["moderator"]),
             note_takers=[_card(card) for card in told["note_takers"]],
             elsewhere=[
-                Person(p["code"], p["first"], p["last"], tuple(p["also"]))
+                Person(str(p["code"]), str(p["first"]), str(p["last"]), _words(p["also"]))
                 for p in told["elsewhere"]
             ],
             never_write=[str(word) for word in told["never_write"]],
         )
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
+def _words(told: list[Any]) -> tuple[str, ...]:
+    return tuple(map(str, told))
+
+
 def _card(told: dict[str, Any]) -> NameCard:
-    return NameCard(str(told["first"]), str(told["last"]), tuple(map(str, told["also"])))
+    return NameCard(str(told["first"]), str(told["last"]), _words(told["also"]))
