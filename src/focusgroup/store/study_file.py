@@ -173,6 +173,13 @@ class StudyFile:
                 self.connection.execute("ROLLBACK")
                 raise
 
+    def pay_purge(self) -> purge.Purged | None:
+        """Overwrite what a withdrawal still owes; None when nothing is owed. Raises StoreError."""
+        with told_plainly(self.path):
+            if not purge.owed(self.connection):
+                return None
+        return purge.finish(self.connection, self.path)
+
     def check(self) -> health.Health:
         """Check the file; changes nothing."""
         with told_plainly(self.path):

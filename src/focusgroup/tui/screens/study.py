@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from textual import events, on
@@ -12,12 +13,14 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
 from focusgroup.domain.session import Session, SessionState
+from focusgroup.room import retention
 from focusgroup.room.room import MODERATOR
 from focusgroup.store import history
 from focusgroup.store.errors import StoreError, StudyBusy
 from focusgroup.store.study_file import ANALYST
 from focusgroup.tui.screens.base import StudyScreenBase
 from focusgroup.tui.screens.row_list import RowList
+from focusgroup.tui.screens.study_notices import notices
 from focusgroup.tui.screens.study_rows import (
     GroupRow,
     columns,
@@ -27,11 +30,12 @@ from focusgroup.tui.screens.study_rows import (
     untagged,
 )
 from focusgroup.tui.widgets.cells import safe
+from focusgroup.tui.widgets.confirm import Confirm
 from focusgroup.tui.widgets.empty_state import EmptyState
 from focusgroup.tui.widgets.key_footer import KeyFooter
 
 _FOLLOW_S = 0.5  # another window's groups and comments show within this; asking costs 3 us
-_WITH_GROUP = {"run", "note", "review", "search", "report", "names"}
+_WITH_GROUP = {"run", "note", "review", "search", "report", "names", "withdraw", "destroyed"}
 
 
 class StudyScreen(StudyScreenBase):
@@ -46,6 +50,8 @@ class StudyScreen(StudyScreenBase):
         "n sets up another group, v tags and corrects comments, / searches them, w writes the "
         "Word report. First names are kept in memory only: after a restart l lets you type them "
         "again, so that they are masked.\n\n"
+        "x withdraws a participant's seat with everything it said, for good. d notes that the "
+        "recording of the group in hand has been destroyed; dates due are shown above.\n\n"
         "u takes back the setting-up of the newest group while it has not begun, Ctrl+Y does it "
         "again. What happens in another window shows here by itself."
     )
@@ -69,6 +75,22 @@ class StudyScreen(StudyScreenBase):
             tooltip="Take back the setting-up of a group",
         ),
         Binding("ctrl+y", "redo", "redo", id="study.redo", show=False, tooltip="Do it again"),
+        Binding(
+            "x",
+            "withdraw",
+            "withdraw a seat",
+            id="study.withdraw",
+            show=False,
+            tooltip="Take everything one participant said out, for good",
+        ),
+        Binding(
+            "d",
+            "destroyed",
+            "recording destroyed",
+            id="study.destroyed",
+            show=False,
+            tooltip="Note that the recording of this group has been destroyed",
+        ),
         Binding("escape", "back", "home", id="study.back", show=False, tooltip="Close the study"),
     ]
 
@@ -84,6 +106,7 @@ class StudyScreen(StudyScreenBase):
             yield Static("", id="study-title", markup=False)
             yield Static("", id="study-file", classes="hint", markup=False)
             yield Static("", id="study-next", markup=False)
+            yield Static("", id="study-notices", markup=False)
         with ContentSwitcher(id="study-body", initial="study-empty"):
             yield EmptyState(
                 "No groups yet",
@@ -134,6 +157,7 @@ class StudyScreen(StudyScreenBase):
             study = self.study.file.study
             frame = self.study.file.frame
             self._rows = group_rows(self.study.file, frozenset(self.study.names))
+            told = notices(self.study.file, date.today())
             step = next_step(self._rows, lambda: untagged(self.study.file)) if self._rows else ""
         except StudyBusy as error:
             if not self._told_busy:
@@ -155,9 +179,17 @@ class StudyScreen(StudyScreenBase):
             )
         )
         self.query_one("#study-next", Static).update(Content(step))
+        self._show_notices(told)
         self.query_one(ContentSwitcher).current = "study-groups" if self._rows else "study-empty"
         self._show_rows()
         self.refresh_bindings()
+
+    def _show_notices(self, told: list[tuple[str, bool]]) -> None:
+        shown = self.query_one("#study-notices", Static)
+        shown.display = bool(told)
+        tones = {True: "$warning", False: "$foreground-muted"}
+        lines = [Content.styled(safe(f"! {words}"), tones[due]) for words, due in told]
+        shown.update(Content("\n").join(lines))
 
     def _show_rows(self) -> None:
         listing = self.query_one(RowList)
@@ -257,6 +289,38 @@ class StudyScreen(StudyScreenBase):
         session = self.in_hand
         if session is not None:
             self.app.push_screen(NamesScreen(session.id))
+
+    # Retention
+
+    def action_withdraw(self) -> None:
+        """Choose a seat that withdraws."""
+        from focusgroup.tui.screens.withdraw import WithdrawScreen
+
+        self.app.push_screen(WithdrawScreen())
+
+    def action_destroyed(self) -> None:
+        """Note that the recording of the group in hand has been destroyed, after a yes."""
+        session = self.in_hand
+        waiting = retention.recordings([session] if session else [], date.today())
+        if not waiting:
+            self.tell("No recording of this group waits to be destroyed.")
+            return
+        self.app.push_screen(
+            Confirm(
+                f"Has the recording of {waiting[0].code} been destroyed?",
+                "This notes today as the day. The program holds no recording itself.",
+                yes="It is destroyed",
+                no="Not yet",
+            ),
+            lambda yes: self._note_destroyed(waiting[0].session) if yes else None,
+        )
+
+    def _note_destroyed(self, session_id: str) -> None:
+        try:
+            retention.recording_destroyed(self.study.file, [session_id], date.today())
+        except StoreError as error:
+            self.tell(str(error), severity="error")
+        self._load()
 
     # Undo
 

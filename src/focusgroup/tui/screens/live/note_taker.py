@@ -89,6 +89,7 @@ class NoteScreen(LiveScreen):
         super().__init__(study, room)
         self._waiting = ""
         self._refused = ""  # the line the file would not take: Enter again sets it aside
+        self._withdrawn = len(room.desk.withdrawn)
         self._editing = ""  # id of the comment whose words are in the line
         self._draft_kept = True
         self._checking = ""  # the line that the name-finding model is looking at
@@ -128,6 +129,8 @@ class NoteScreen(LiveScreen):
     def on_screen_resume(self) -> None:
         """Show what other screens of this window changed meanwhile."""
         super().on_screen_resume()
+        if len(self.room.desk.withdrawn) != self._withdrawn:
+            self._forget_withdrawn()
         self.stream.set_rows(faces.stream_rows(self.room))
 
     def show_seats(self) -> None:
@@ -164,6 +167,11 @@ class NoteScreen(LiveScreen):
         """Save a line that the last key could not save because the file was held."""
         if not self._draft_kept:
             self._draft_kept = self.room.save_draft(self.line.text)
+
+    def keep_line(self) -> None:
+        """Save the line as it stands: its last keys may not have been looked at yet."""
+        if not self._editing:
+            self.room.save_draft(self.line.text)
 
     def half_typed(self) -> HalfTyped:
         """Return the line as it stands, masked, for a rescue."""
@@ -345,6 +353,7 @@ class NoteScreen(LiveScreen):
 
     def _forget_withdrawn(self) -> None:
         """Let go of every word of a seat that has withdrawn: list, line and typed lines."""
+        self._withdrawn = len(self.room.desk.withdrawn)
         self.line.forget_history()
         if self._editing and self._editing not in self.room.desk.comments:
             self._editing = ""

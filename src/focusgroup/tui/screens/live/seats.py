@@ -26,7 +26,8 @@ class SeatsDialog(LiveDialog[None]):
     HELP: ClassVar[str] = (
         "i ticks a seat as introduced, a notes a late arrival at this moment, l an early leaver "
         "(again: came back), c consents in turn, w seats somebody who was not expected, n opens "
-        "the first names: they are kept in memory and never written."
+        "the first names: they are kept in memory and never written. x is for somebody who "
+        "withdraws: everything their seat said goes, for good."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i", "introduce", "introduced", id="seats.introduce"),
@@ -35,6 +36,7 @@ class SeatsDialog(LiveDialog[None]):
         Binding("c", "consent", "consents", id="seats.consent"),
         Binding("w", "walk_in", "new seat", id="seats.new"),
         Binding("n", "names", "names", id="seats.names"),
+        Binding("x", "withdraw", "withdraw a seat", id="seats.withdraw", show=False),
     ]
 
     def __init__(self, study: StudyDesk, room: Room) -> None:
@@ -61,6 +63,10 @@ class SeatsDialog(LiveDialog[None]):
         if names is not None and names is not self.room.names:
             self.room.learn_names(names)
         if self.is_mounted:
+            if len(self.room.file.withdrawn_seats(self.room.session.id)) != len(
+                self.room.desk.withdrawn
+            ):
+                self.room.reload()  # withdrawn in this window, so no news tell of it
             self._show()
 
     def _show(self) -> None:
@@ -126,6 +132,12 @@ class SeatsDialog(LiveDialog[None]):
         """Seat somebody who was not expected."""
         self.attempt(self.room.table.add_seat)
         self._show()
+
+    def action_withdraw(self) -> None:
+        """Withdraw a seat of this group."""
+        from focusgroup.tui.screens.withdraw import WithdrawScreen
+
+        self.app.push_screen(WithdrawScreen(self.room.session.id))
 
     def action_names(self) -> None:
         """Open the first names."""
