@@ -12,6 +12,7 @@ from focusgroup import paths
 if TYPE_CHECKING:
     from focusgroup.store.rescue import HalfTyped
     from focusgroup.tui.app import FocusGroupApp
+    from focusgroup.tui.screens.live.note_taker import NoteScreen
     from focusgroup.tui.study_desk import StudyDesk
 
 _ENDING = ("SIGTERM", "SIGINT", "SIGHUP")  # Windows knows fewer
@@ -19,6 +20,8 @@ _ENDING = ("SIGTERM", "SIGINT", "SIGHUP")  # Windows knows fewer
 
 def quit_or_ask(app: FocusGroupApp) -> None:
     """End the program; first ask when something typed is in no file yet."""
+    for view in _note_views(app):
+        view.keep_line()
     trouble = app.study.trouble() if app.study else ""
     if not trouble:
         app.exit()
@@ -64,10 +67,15 @@ def _count(comments: int) -> str:
 
 
 def _half_typed(app: FocusGroupApp) -> list[HalfTyped]:
+    return [line for view in _note_views(app) if (line := view.half_typed()).masked]
+
+
+def _note_views(app: FocusGroupApp) -> list[NoteScreen]:
+    if app.study is None:  # nothing is open, so nothing heavy needs to be imported to look
+        return []
     from focusgroup.tui.screens.live.note_taker import NoteScreen
 
-    lines = [s.half_typed() for s in app.screen_stack if isinstance(s, NoteScreen)]
-    return [line for line in lines if line.masked]
+    return [s for s in app.screen_stack if isinstance(s, NoteScreen) and s.is_mounted]
 
 
 def obey_signals(app: FocusGroupApp) -> None:
@@ -84,11 +92,13 @@ def obey_signals(app: FocusGroupApp) -> None:
 
 
 def _end(app: FocusGroupApp, number: int) -> None:
+    for view in _note_views(app):
+        view.keep_line()
     put_away(app)
     for screen in app.screen_stack:
-        screen_left = getattr(screen, "leave_room", None)
-        if screen_left is not None:
-            screen_left()
+        leave_room = getattr(screen, "leave_room", None)
+        if leave_room is not None:
+            leave_room()
     app.leave_study()
     if number == getattr(signal, "SIGHUP", None):
         # The terminal is gone: drawing the farewell on it would fail, or wait for ever.
