@@ -39,6 +39,13 @@ bench: $(VENV)/.dev  ## figures as ratios, measured side by side in one run
 soak: $(VENV)/.dev  ## the long runs: hundreds of kills, faults in their full length
 	TEXTUAL_ANIMATIONS=none $(BIN)/python -m pytest -m soak --capture=no
 
+# atheris has wheels for Linux and macOS only; without it the targets are fuzzed blindly.
+fuzz: $(VENV)/.dev  ## fuzz each target for FUZZ_SECONDS (60), coverage-guided, and print counts
+	@$(BIN)/python -c "import atheris" 2>/dev/null || \
+	  $(PIP) install --constraint constraints.txt --only-binary :all: atheris || \
+	  echo "atheris is not to be had here: fuzzing without coverage"
+	@$(BIN)/python -m fuzz
+
 tables: $(VENV)/.dev  ## docs/keys.md and docs/features.md from code and tests
 	$(BIN)/python docs/make_tables.py
 

@@ -1,4 +1,4 @@
-"""`python -m fuzz [TARGET ...]`: fuzz each target for FUZZ_SECONDS (60) and print what came of it."""
+"""`python -m fuzz [TARGET ...]`: fuzz each target for FUZZ_SECONDS (60) and print the counts."""
 
 from __future__ import annotations
 

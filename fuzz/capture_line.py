@@ -1,4 +1,4 @@
-"""The capture line: reads anything, loses nothing that is not syntax, costs what its length says."""
+"""The capture line: reads anything, loses nothing but syntax, costs what its length says."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def check(data: bytes) -> None:
     """Take the first byte for what to check, and the rest for a line."""
     how, line = (data[0] if data else 0), text_of(data[1:])
     check_line(line, CommentKind.SUMMARY if how % 4 == 1 else None)
-    if how % 16 == 2:
+    if how % 64 == 2:
         check_growth(clean(line)[:24])
 
 

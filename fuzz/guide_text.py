@@ -1,4 +1,4 @@
-"""Guides and frames from YAML and Markdown: whatever stands in a file, only GuideError comes out."""
+"""Guides and frames from YAML and Markdown: any file is one, or a GuideError."""
 
 from __future__ import annotations
 
@@ -106,16 +106,17 @@ def _sayable(error: GuideError) -> None:
 
 def check(data: bytes) -> None:
     """Take the first byte for the door, and the rest for what comes in."""
-    door, rest = (data[0] if data else 0) % 8, data[1:]
-    if door < 4:
+    door, rest = (data[0] if data else 0) % 32, data[1:]
+    if door < 16:
         check_yaml(text_of(rest))
-    elif door < 6:
+    elif door < 24:
         check_markdown(text_of(rest))
-    elif door == 6:
+    elif door < 28:
         check_file(rest)
     else:
         check_placeholders(text_of(rest))
-        check_growth(text_of(rest)[:24])
+        if door == 31:
+            check_growth(text_of(rest)[:24])
 
 
 BOMB = "\n".join(["a0: &a0 [x, x]", *(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40))])
@@ -160,10 +161,10 @@ Ask: What do you do?
 def _seeds() -> Iterable[bytes]:
     for text in (SMALL, FRAME, BOMB, DEEP, "length: " + "9" * 400, "a: !!python/object:os.x", "- "):
         yield b"\x00" + text.encode()
-        yield b"\x06" + text.encode()
-    yield b"\x06" + SMALL.encode("utf-16")
-    yield b"\x04" + MARKDOWN.encode()
-    yield b"\x07" + b"{{ moderator }} <topic> [name] {{company}}"
+        yield b"\x18" + text.encode()
+    yield b"\x18" + SMALL.encode("utf-16")
+    yield b"\x10" + MARKDOWN.encode()
+    yield b"\x1f" + b"{{ moderator }} <topic> [name] {{company}}"
 
 
 TARGET = Target(

@@ -1,4 +1,4 @@
-"""The scrubber: takes any text, settles at once, grows within bounds, leaves nothing known behind."""
+"""The scrubber: takes any text, settles at once, grows within bounds, leaves nothing known."""
 
 from __future__ import annotations
 
@@ -72,10 +72,10 @@ def check_growth(unit: str) -> None:
 
 def check(data: bytes) -> None:
     """Take the first byte for what to check, and the rest for a text."""
-    how, text = (data[0] if data else 0) % 16, text_of(data[1:])
-    if how < 12:
+    how, text = (data[0] if data else 0) % 64, text_of(data[1:])
+    if how < 48:
         check_text(text)
-    elif how < 15:
+    elif how < 63:
         check_roster(text)
     else:
         check_growth(clean(text)[:24])
@@ -93,7 +93,7 @@ _LINES = (
 
 
 def _seeds() -> Iterable[bytes]:
-    for how in (0, 12, 15):
+    for how in (0, 48, 63):
         yield from (bytes([how]) + line.encode() for line in _LINES)
 
 
