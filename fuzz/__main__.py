@@ -22,7 +22,7 @@ NAMES = (
 )
 _PROGRESS = re.compile(rb"cov: (\d+) ft: (\d+) corp: (\d+)")
 _HANG = 70  # libFuzzer's exit code when one case took too long
-_LINE = "{:<14}{:>12}{:>10}{:>8}{:>10}{:>10}"
+_LINE = "{:<14}{:>12}{:>10}{:>8}{:>10}{:>10}{:>8}"
 
 
 def main(words: list[str]) -> int:
@@ -31,7 +31,9 @@ def main(words: list[str]) -> int:
     base = Path(os.environ.get("FUZZ_FOLDER") or tempfile.mkdtemp(prefix="focusgroup-fuzz-"))
     seed = int(os.environ.get("FUZZ_SEED") or secrets.randbelow(2**31 - 1) + 1)
     sys.stdout.write(f"{seconds} s a target, seed {seed}, kept in {base}\n")
-    sys.stdout.write(_LINE.format("target", "cases", "crashes", "hangs", "corpus", "edges") + "\n")
+    sys.stdout.write(
+        _LINE.format("target", "cases", "crashes", "hangs", "corpus", "edges", "CPU s") + "\n"
+    )
     bad = False
     for name in words or NAMES:
         bad |= _one(name, base / name, seconds, seed)
@@ -40,6 +42,7 @@ def main(words: list[str]) -> int:
 
 def _one(name: str, work: Path, seconds: int, seed: int) -> bool:
     work.mkdir(parents=True, exist_ok=True)
+    before = _spent()
     with (work / "log").open("wb") as log:
         done = subprocess.run(  # noqa: S603 - our own module
             [sys.executable, "-m", "fuzz.worker", name, str(work), str(seconds), str(seed)],
@@ -52,7 +55,9 @@ def _one(name: str, work: Path, seconds: int, seed: int) -> bool:
     edges, corpus = (seen[-1][0].decode(), seen[-1][2].decode()) if seen else ("-", "-")
     hangs = int(done.returncode == _HANG)
     crashes = counts["crashes"]
-    row = _LINE.format(name, f"{counts['cases']:,}", len(crashes), hangs, corpus, edges)
+    row = _LINE.format(
+        name, f"{counts['cases']:,}", len(crashes), hangs, corpus, edges, f"{_spent() - before:.0f}"
+    )
     sys.stdout.write(row + "\n")
     for what, times in crashes.items():
         sys.stdout.write(f"    {what} ({times} times)\n")
@@ -60,6 +65,12 @@ def _one(name: str, work: Path, seconds: int, seed: int) -> bool:
         sys.stdout.write(f"    ended with {done.returncode}: see {work / 'log'}\n")
     sys.stdout.flush()
     return bool(crashes or done.returncode)
+
+
+def _spent() -> float:
+    """Return the seconds of processor time that ended runs have had: a busy machine gives less."""
+    told = os.times()
+    return told.children_user + told.children_system
 
 
 def _read(path: Path) -> dict:  # type: ignore[type-arg]
