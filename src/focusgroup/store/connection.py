@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -60,7 +61,7 @@ def connect(
         raise StudyMissing(f"There is no file {path.name} in {path.parent}.")
     with (
         told_plainly(path),
-        contextlib.closing(open_raw(path, "ro", key=key, busy_ms=busy_ms)) as reader,
+        contextlib.closing(open_raw(path, _reading(path), key=key, busy_ms=busy_ms)) as reader,
     ):
         if _check_identity(reader, path) == schema.SCHEMA_VERSION:
             look(reader)
@@ -71,6 +72,11 @@ def connect(
             connection.close()
             raise
     return connection
+
+
+def _reading(path: Path) -> Mode:
+    """Return how to read a study: one that was cut off while leaving its log has to be mended."""
+    return "rw" if path.with_name(path.name + "-journal").exists() else "ro"
 
 
 def create(path: Path, *, key: FileKey | None = None) -> sqlite3.Connection:
@@ -178,6 +184,23 @@ def _plain(path: Path, options: str, busy_ms: int) -> sqlite3.Connection:
     with contextlib.suppress(OSError):  # SQLite itself tells what is wrong with the file
         KEYS.opened(path, connection)
     return connection
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return every byte of a file, also of a study that this program has open.
+
+    Another process reads that one: closing a handle here would give back the locks that SQLite
+    holds on it (POSIX), and another window could then take the log away under our writes.
+    """
+    study = path.with_name(path.name.removesuffix("-shm"))  # it carries locks too
+    if os.name != "posix" or not KEYS.is_open(study):
+        return path.read_bytes()
+    import subprocess
+    import sys
+
+    code = "import sys, shutil; shutil.copyfileobj(open(sys.argv[1], 'rb'), sys.stdout.buffer)"
+    words = [sys.executable, "-I", "-S", "-c", code, str(path)]
+    return subprocess.run(words, capture_output=True, check=True).stdout  # noqa: S603 - own words
 
 
 def is_encrypted(connection: sqlite3.Connection) -> bool:

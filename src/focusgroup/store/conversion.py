@@ -98,8 +98,11 @@ def _alone(source: sqlite3.Connection, study: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        source.execute("PRAGMA main.locking_mode = NORMAL")
-        source.execute("PRAGMA journal_mode = WAL")
+        with contextlib.suppress(sqlite3.Error):  # else opening it does the same
+            if source.in_transaction:
+                source.execute("ROLLBACK")
+            source.execute("PRAGMA main.locking_mode = NORMAL")
+            source.execute("PRAGMA main.journal_mode = WAL")
         raise
 
 

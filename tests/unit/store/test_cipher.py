@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from focusgroup.domain.comment import Comment
 from focusgroup.domain.ids import new_id
-from focusgroup.store import backup, schema
+from focusgroup.store import backup, purge, schema
 from focusgroup.store.cipher import KEYS, SHORTEST, FileKey, Passphrase, asking, salt_of, strength
 from focusgroup.store.drafts import DraftBook
 from focusgroup.store.errors import (
@@ -344,6 +344,7 @@ def test_no_second_look_at_a_file_gives_back_its_locks(tmp_path, encrypted):
             DraftBook(study.path).close()
             StudyFile.open(study.path).close()
             backup.make_backup(study.path)
+            assert purge.search_bytes(study.path, ["held"]).files >= 4
         # Only when nobody else has the file open does SQLite let the log go.
         assert other_program(study.path, "PRAGMA journal_mode = DELETE") == "SQLITE_BUSY"
 
