@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from focusgroup.cli.speech import say
 from focusgroup.domain.comment import Valence
-from focusgroup.room.names import NameCard, NameCards
+from focusgroup.room.names import NameCard
 from focusgroup.room.sealed import keep_sealed
-from focusgroup.store.errors import StoreError
+from focusgroup.store.errors import StoreError, StudyBusy
 
 if TYPE_CHECKING:
     from focusgroup.room.room import Room
 
+_TRIES, _WAIT_S = 20, 0.5  # ten seconds, longer than any program should hold the file
 _CARD = re.compile(r"\s*P?(\d{1,2})\s+(\S+)(?:\s+(.*\S))?\s*", re.IGNORECASE)
 HELP = (
     "Type a remark as in the capture line: 3- they re-key every order #tech. "
-    "/next, /back, /start, /pause, /where, /undo and /quit are commands; /names types first names."
+    "/next, /back, /start, /pause, /where, /undo, /help and /quit are commands; /names types "
+    "first names."
 )
 
 
@@ -36,8 +41,11 @@ def take_notes(room: Room, *, named: bool) -> None:
             return
         try:
             say(_answer(room, line))
+        except StudyBusy:
+            say(_again(room, line))
         except StoreError as error:
             say(f"Not kept: {error}")
+            say(f"You typed: {room.notes.preview(line).scrubbed.text}")
 
 
 def _answer(room: Room, line: str) -> str:
@@ -47,7 +55,7 @@ def _answer(room: Room, line: str) -> str:
         return _names(room, rest)
     if word in {"/start", "/pause", "/next", "/back", "/undo", "/where"}:
         return _command(room, word)
-    if word.startswith("/"):
+    if line.strip() == "/help":
         return HELP
     comment = room.notes.note(line)
     if comment is None:
@@ -56,6 +64,15 @@ def _answer(room: Room, line: str) -> str:
     elements = " ".join(f"#{code}" for code in room.desk.element_codes(comment.id))
     sign = f" {comment.valence}" if comment.valence != Valence.NEUTRAL else ""
     return f"Kept: {seats}{sign}: {comment.text} {elements}".rstrip()
+
+
+def _again(room: Room, line: str) -> str:
+    """Try a line again while another program holds the file; it is kept or said to be not."""
+    for _ in range(_TRIES):
+        time.sleep(_WAIT_S)
+        with contextlib.suppress(StudyBusy):
+            return _answer(room, line)
+    return f"Not kept, the file is still held: {room.notes.preview(line).scrubbed.text}"
 
 
 def _command(room: Room, word: str) -> str:
@@ -77,9 +94,13 @@ def _command(room: Room, word: str) -> str:
 
 def _names(room: Room, text: str) -> str:
     cards = dict(room.names.cards)
-    for part in text.split(","):
+    not_read = 0
+    for part in filter(str.strip, text.split(",")):
         if found := _CARD.fullmatch(part):
             cards[f"P{int(found[1])}"] = NameCard(found[2], found[3] or "")
-    room.learn_names(NameCards(cards, room.names.moderator, never_write=room.names.never_write))
+        else:
+            not_read += 1
+    room.learn_names(replace(room.names, cards=cards))
     keep_sealed(room.file, room.session.id, room.names)
-    return f"{len(cards)} names in memory."
+    more = f" {not_read} not understood: write P1 Ada, P2 Ben." if not_read else ""
+    return f"{len(cards)} names in memory.{more}"

@@ -32,8 +32,8 @@ def restore(
         raise typer.Exit(1)
     if not number:
         say(f"Backups of {file.name}, newest first:")
-        for place, each in enumerate(held, start=1):
-            say(f"{place:>4}  {described(file, each)}")
+        for each in held:
+            say(f"{each.number:>4}  {described(file, each)}")
         if not sys.stdin.isatty():
             say("Restore one of them: focusgroup restore FILE --number N")
             return
@@ -42,10 +42,12 @@ def restore(
         )
         if not number:
             return
-    if not 1 <= number <= len(held):
-        warn(f"There is no backup {number}; there are 1 to {len(held)}.")
+    chosen = next((each for each in held if each.number == number), None)
+    if chosen is None:
+        there = ", ".join(str(each.number) for each in held)
+        warn(f"There is no backup {number}; there are {there}.")
         raise typer.Exit(1)
-    _restore(file, held[number - 1])
+    _restore(file, chosen)
 
 
 def _restore(file: Path, chosen: Backup) -> None:

@@ -15,6 +15,9 @@ _BIDI_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # scripts and emoji need them.
 _UNSEEN = re.compile(
     "[\u00ad\u200b\u2060\ufeff]+|(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d]+(?=[A-Za-z\u00c0-\u024f])"
+    # direction marks, fillers, selectors, invisible operators and tags, where they stand in a word
+    "|(?<=\\w)[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200e\u200f\u2061-\u2065\u206a-\u206f"
+    "\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]+(?=\\w)"
 )
 
 
@@ -26,8 +29,9 @@ def _storable(char: str) -> bool:
 def clean(text: str) -> str:
     """Return text as one composed (NFC) line without escape sequences or control characters."""
     text = _BIDI_OVERRIDES.sub("", _ESCAPES.sub("", _BREAKS.sub(" ", text)))
-    if not text.isprintable():
+    if not text.isascii():
         text = _UNSEEN.sub("", text)
+    if not text.isprintable():
         text = "".join(char for char in text if _storable(char))
     return unicodedata.normalize("NFC", text)
 

@@ -103,6 +103,9 @@ def write_report(
     Raises ExportRefused with the places, ReportError for a folder or disk that will not have it,
     UnknownSession where the scope names no session.
     """
+    if path.suffix.lower() != ".docx":
+        # A study's own name given by mistake would put the report in the place of the study.
+        raise ReportError(f"A report ends in .docx: call it {path.stem}.docx.")
     scope = scope or ReportScope()
     finder = _Finder(names)
     if finder.in_file_name(path):

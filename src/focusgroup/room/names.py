@@ -40,8 +40,10 @@ class NameCards:
     def __repr__(self) -> str:
         return f"<{len(self.cards)} name cards>"
 
-    def __bool__(self) -> bool:
-        return any(self.cards.values()) or bool(self.never_write)
+    @property
+    def know_seats(self) -> bool:
+        """Whether anybody at the table is known by name."""
+        return any(self.cards.values())
 
     def people(self) -> list[Person]:
         """Return everybody a scrubber must know by name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -161,14 +161,9 @@ def _words(plan: SessionPlan) -> list[SetupRemark]:
     names = plan_names(plan, [f"P{n}" for n in range(1, len(plan.seats) + 1)])
     found = [SetupRemark("seats", sentence) for sentence in roster_warnings(names.people())]
     scrubber = names.scrubber()
-    written = {
-        "label": plan.label,
-        "place": plan.place,
-        "moderator_unit": plan.moderator_unit,
-        "recording_use": plan.recording_use,
-        "recording_keeper": plan.recording_keeper,
-    }
-    spoken = list(written.items())
+    # Every text of the plan, so that a field that is added later is looked at too.
+    texts = {f.name: getattr(plan, f.name) for f in fields(plan)}
+    spoken = [(name, text) for name, text in texts.items() if isinstance(text, str)]
     spoken += [("seats", text) for s in plan.seats for text in (s.department, s.tenure)]
     for name, text in spoken:
         if text and scrubber.hits(text):

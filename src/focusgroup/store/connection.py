@@ -85,7 +85,8 @@ def create(path: Path, *, key: FileKey | None = None) -> sqlite3.Connection:
         raise StoreError(f"A study file ends in {SUFFIX}: call it {path.stem}{SUFFIX}.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.open("xb").close()
+        # For this user's eyes only, whatever the folder lets others read.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
         raise StoreError(
             f"{path.name} is already there. Open it, or choose another name."
@@ -233,10 +234,14 @@ def _settle(connection: sqlite3.Connection, path: Path, *, durable: bool) -> Non
     if version < schema.SCHEMA_VERSION:
         _copy_before_migration(connection, path, version)
         schema.migrate(connection)
-    # A write lock asked for and given back tells now, not at the first comment, that the file or
-    # its folder cannot be written.
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute("ROLLBACK")
+    # Other programs may have left the file in another mode, in which readers block writers.
+    if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+        raise StudyReadOnly(f"{path.name} cannot be written by several windows here. Copy it.")
+    if durable:
+        # A write lock asked for and given back tells now, not at the first comment, that the file
+        # or its folder cannot be written.
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
 
 
 def _copy_before_migration(connection: sqlite3.Connection, path: Path, version: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import secrets
 import sqlite3
 from math import isfinite
 from pathlib import Path
@@ -9,6 +11,25 @@ from pathlib import Path
 from focusgroup.store.change_log import utc_now
 from focusgroup.store.connection import connect
 from focusgroup.store.errors import told_plainly
+
+# Opening reads, and waits this long at most for a file that is being mended after a crash.
+_OPEN_MS = 250
+# This program run: two note-takers type two lines. The number tells whether a run is still alive.
+OWNER = f"{os.getpid()}-{secrets.token_hex(4)}"
+
+
+def _alive(owner: str) -> bool:
+    """Return whether the run that typed a line still goes on, as far as this machine can tell."""
+    number = owner.partition("-")[0]
+    if os.name != "posix" or not number.isdigit() or int(number) == os.getpid():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 class DraftBook:
@@ -21,28 +42,45 @@ class DraftBook:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._connection = connect(path, durable=False)
+        self._connection = connect(path, durable=False, busy_ms=_OPEN_MS)
         self._connection.execute("PRAGMA busy_timeout = 5")
 
     def save(self, session: str, actor: str, masked: str) -> bool:
         """Keep a line that holds no names; return whether it is kept already."""
         try:
             self._connection.execute(
-                "INSERT INTO draft VALUES (?, ?, ?, ?) ON CONFLICT (session, actor) "
+                "INSERT INTO draft VALUES (?, ?, ?, ?, ?) ON CONFLICT (session, actor, owner) "
                 "DO UPDATE SET text = excluded.text, at = excluded.at",
-                (session, actor, masked, utc_now()),
+                (session, actor, OWNER, masked, utc_now()),
             )
         except sqlite3.Error:
             return False
         return True
 
     def load(self, session: str, actor: str) -> str:
-        """Return the line kept for a session and actor, or ""."""
+        """Return the line this run keeps for a session and actor, or one a dead run left, or "".
+
+        A line left behind is taken over, so that no second window is offered it too. What another
+        live window is typing is never offered.
+        """
         with told_plainly(self._path):
-            row = self._connection.execute(
-                "SELECT text FROM draft WHERE session = ? AND actor = ?", (session, actor)
-            ).fetchone()
-        return str(row[0]) if row else ""
+            held = self._connection.execute(
+                "SELECT owner, text FROM draft WHERE session = ? AND actor = ? ORDER BY at DESC",
+                (session, actor),
+            ).fetchall()
+            for owner, text in sorted(held, key=lambda row: row[0] != OWNER):
+                if owner == OWNER or (text and not _alive(owner)):
+                    self._take_over(session, actor, owner)
+                    return str(text)
+        return ""
+
+    def _take_over(self, session: str, actor: str, owner: str) -> None:
+        if owner != OWNER:
+            self._connection.execute(
+                "UPDATE OR REPLACE draft SET owner = ? "
+                "WHERE session = ? AND actor = ? AND owner = ?",
+                (OWNER, session, actor, owner),
+            )
 
     def pulse(self, session: str, clock_s: float, at: float, *, back: bool = False) -> None:
         """Note where a running clock stands, so that a crash loses no more than one beat.

@@ -124,13 +124,16 @@ _V1 = (
         knew TEXT NOT NULL DEFAULT '', deleted INTEGER NOT NULL DEFAULT 0) STRICT""",
     # Kept beside the log, not in it: both are of one laptop and one moment.
     """CREATE TABLE draft (
-        session TEXT NOT NULL, actor TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL,
-        PRIMARY KEY (session, actor)) STRICT""",
+        session TEXT NOT NULL, actor TEXT NOT NULL, owner TEXT NOT NULL, text TEXT NOT NULL,
+        at TEXT NOT NULL, PRIMARY KEY (session, actor, owner)) STRICT""",
     """CREATE TABLE pulse (
         session TEXT PRIMARY KEY, clock_s REAL NOT NULL, at REAL NOT NULL) STRICT""",
     # First names for sessions over several days; filled in encrypted studies only (store.sealed).
     """CREATE TABLE sealed_roster (
         session TEXT PRIMARY KEY, body TEXT NOT NULL, at TEXT NOT NULL) STRICT""",
+    # Program runs that wrote into this very file (store.runs): a merge brings none of another's.
+    """CREATE TABLE run (
+        origin TEXT PRIMARY KEY, process INTEGER NOT NULL, ended INTEGER NOT NULL) STRICT""",
     # What still has to be overwritten in this very file; told to no other copy.
     "CREATE TABLE purge_due (what TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT",
     """CREATE VIRTUAL TABLE comment_fts USING fts5 (

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 
+from focusgroup.domain.text import clean
+
 
 def fts_query(text: str) -> str:
     """Return an FTS5 query that wants every word, the last one as a prefix; "" for no words."""
-    words = [w.replace('"', '""') for w in text.split()]
+    words = [w.replace('"', '""') for w in clean(text).split()]
     words = [w for w in words if any(c.isalnum() for c in w)]
     if not words:
         return ""

@@ -148,6 +148,7 @@ def test_a_verdict_is_kept_and_done(study, room, verdict):
     comment = study.row(Comment, row.row_id)
     if verdict is Verdict.WITHDRAW:
         assert comment is None
+        assert study.pay_purge().complete
         assert b"seat three forgot" not in study.path.read_bytes()
     else:
         assert (comment.answers is None) == (verdict is Verdict.CODE)
@@ -273,7 +274,7 @@ def test_what_was_destroyed_or_never_recorded_is_not_asked_for(study, room):
 def test_closing_a_study_purges_drafts_sealed_names_and_old_backups(study, room):
     plan_recording(study, room, "2026-11-20", state=SessionState.CLOSED)
     study.connection.execute(
-        "INSERT INTO draft VALUES (?, 'note-taker', 'half a grommetish line', '')",
+        "INSERT INTO draft VALUES (?, 'note-taker', '1-a', 'half a grommetish line', '')",
         (room.session.id,),
     )
     study.connection.execute(

@@ -118,7 +118,7 @@ class ModeratorScreen(LiveScreen):
                 title=session.label,
                 say="This group is closed. F9 opens the debrief, F5 opens the group again.",
             )
-        names = "" if self.room.names else " First names are not typed yet: F4, then n."
+        names = "" if self.room.names.know_seats else " First names are not typed yet: F4, then n."
         return ScriptText(
             kicker=f"{session.code} · {session.minutes} minutes",
             title=session.label or guide.title,
