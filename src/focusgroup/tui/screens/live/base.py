@@ -142,7 +142,7 @@ class LiveScreen(ProgramScreen):
         await self._keep_door()
         self.show_all()
         self.tick()
-        if not self.room.names:
+        if not self.room.names.know_seats:
             self.tell(
                 "This window knows no first names: names are masked by rules alone. "
                 "Press F4, then n, to type them; they stay in memory.",
@@ -166,7 +166,7 @@ class LiveScreen(ProgramScreen):
 
     async def _keep_door(self) -> None:
         """Hand names over; asked again, for they are typed late or the door's keeper has gone."""
-        if self.room.names:
+        if self.room.names.people():
             await self._door.open()
 
     # Saying and doing
