@@ -204,7 +204,7 @@ class RowView(ScrollView, can_focus=True):
         self._seen_lines = self.size.height
         if at_end and self.keeps_tail:
             self.go_to_tail()
-        elif top is not None and top < self.row_total():
+        elif top is not None and top < len(self._ends):  # none when no room is left to draw in
             self.scroll_to(y=self.row_lines(top)[0], animate=False, immediate=True, force=True)
 
     @property
