@@ -7,18 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from focusgroup.privacy import spotted as by_model
+from focusgroup.privacy.cues import BEFORE, DETERMINERS, DOES, FAMILY, NAMING
 from focusgroup.privacy.lexicon import WORDS, Kind, kind_of
-from focusgroup.privacy.neighbours import (
-    BEFORE,
-    DETERMINERS,
-    DOES,
-    FAMILY,
-    NAMING,
-    Row,
-    follows_title,
-    is_person,
-    said,
-)
+from focusgroup.privacy.neighbours import Row, follows_title, is_named_so, is_person, said
 from focusgroup.privacy.people import PARTICLES, People, singular
 from focusgroup.privacy.tokens import TITLES, Token
 
@@ -150,6 +141,9 @@ class Judge:
     def _known_word(self, index: int, token: Token) -> Verdict | None:
         """A known name that is a word; a family name such as Cook wants its capital too."""
         row = self._row
+        following = row.after(index)
+        if following and self._people.pair(token.key, following.key):
+            return Verdict("roster", 0.95, token.key)  # "bill frost"
         if token.kind & Kind.WORD_NAME or len(token.key) < 4:
             known = self._people.holds_participant(token.key)
             person = is_person(row, index, known=known, holds=self._people.holds)
@@ -234,7 +228,7 @@ class Judge:
         """Tell whether a neighbour speaks for a person, in small letters."""
         row = self._row
         previous, following = row.before(index), row.after(index)
-        if previous and said(previous) in BEFORE:
+        if (previous and said(previous) in BEFORE) or is_named_so(row, index):
             return True
         if previous and previous.word == "and" and index > 1 and row.named[index - 2]:
             return True
@@ -267,6 +261,8 @@ class Judge:
             one = singular(token.key)
             if kind_of(one) & (Kind.GIVEN | Kind.SURNAME):
                 return Verdict("neighbours", 0.6, token.key)  # "the coles"
+        if is_named_so(row, index):
+            return Verdict("neighbours", 0.6, token.key)
         if previous and not previous.suffix and previous.word in NAMING:
             return Verdict("neighbours", 0.6, token.key)
         beyond = row.tokens[index + 1 : index + 2]

@@ -5,73 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from focusgroup.privacy.lexicon import WORDS, Kind, word_set
-from focusgroup.privacy.tokens import TITLES, Token
+from focusgroup.privacy.cues import (
+    BEFORE,
+    CALLED,
+    DETERMINERS,
+    DOES,
+    FAMILY,
+    IS,
+    MASSES,
+    MONTH_BEFORE,
+    MONTH_NAMES,
+    MONTHS,
+    NOT_BASE,
+    NOT_NAMED,
+    PLACED,
+    POINTING,
+    PRONOUNS,
+    SEASONS,
+    SPEAKING,
+    TO_SOMEBODY,
+    US,
+    VERB_AFTER,
+    WITH_SOMEBODY,
+)
+from focusgroup.privacy.lexicon import WORDS, Kind
+from focusgroup.privacy.tokens import SHORT_TITLES, TITLES, Token
 
-# What people do, so that the word before it is a person: "Hope said", "joy reckons".
-DOES = word_set(
-    "said says told tells asked asks reckons reckoned thinks thought knows knew rang rings phones "
-    "phoned emails emailed texted goes went comes came wants wanted got gets made makes keeps kept "
-    "runs ran writes wrote trained taught trains showed shows sent fixed spotted handles took "
-    "takes gave gives retired joined works worked lives lived sat nods nodded laughs laughed "
-    "agrees agreed never always who reckon left does did cried signed leads led likes liked loves "
-    "loved hates hated needs needed uses used answered answers replied explained mentioned "
-    "deals dealt looks looked sorts sorted built drives drove sits covers covered"
-)
-# Less telling: "Summer is" and "Hope was" may be the word.
-IS = word_set(
-    "is was has had isn't wasn't hasn't would could should can can't won't will doesn't "
-    "didn't might must do don't just also still"
-)
-# What stands before a name and hardly before the word.
-BEFORE = word_set(
-    "ask asked asking asks tell told telling tells thank thanks thanked rang ring phoned phone "
-    "emailed email texted called named met meet hi hello hey dear i'm im am boss manager "
-    "supervisor colleague brother sister wife husband mate friend lad bloke guy chap daughter "
-    "son mum dad nan uncle auntie aunt cousin partner neighbour driver nurse apprentice temp "
-    "deputy trainer temp director sir than knew know like blame poor bless love cheers sorry"
-)
-# After these an unknown word in small letters is a name: "called tunde", "my boss oyin".
-NAMING = word_set(
-    "called named boss manager supervisor colleague brother sister wife husband mate friend lad "
-    "bloke chap daughter son uncle auntie aunt cousin deputy mr mrs ms miss dr councillor cllr "
-    "lady fella woman girl guy neighbour neighbor nurse driver trainer director tenant teacher "
-    "partner client landlord landlady ms"
-)
-DETERMINERS = word_set(
-    "a an the this that these those some any no every each one two its his her their your such "
-    "much more most less whatever full free real big little good bad great pure sheer own "
-    "other another same first last next right wrong too very quite"
-)
-FAMILY = word_set("my our")  # "our Hope" is a person as often as a hope
-MONTHS = word_set(
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec"
-)
-MONTH_NAMES = word_set("april may june august jan")
-SEASONS = word_set("summer winter autumn dawn sunny star sky stormy art")
-_MONTH_BEFORE = word_set(
-    "in since by until till til during before after early late mid last next this every of each "
-    "through between around about come end start"
-)
-_VERB_AFTER = word_set(
-    "you we i it they he she that this there the a an my your our his her their someone somebody "
-    "anyone anybody everyone everybody people customers not be so for to these those do us me "
-    "them as of no any all everything something anything nothing"
-)
-_PRONOUNS = word_set("i you he she it we they nobody somebody everyone someone")
-# "will was", "will said": no base verb can stand there, so Will is somebody.
-_NOT_BASE = DOES - {"always", "never", "reckon", "left"} | word_set(
-    "is was has had isn't wasn't hasn't hadn't does doesn't did didn't who"
-)
-_CALLED = BEFORE - {"i'm", "than", "know", "dad", "mum", "knew", "love", "like"}
-_SPEAKING = word_set(
-    "speak spoke speaking talk talked talking thanks listen listened said write wrote over down "
-    "according back up next"
-)
-_POINTING = word_set("you there was it's that's is say said says by from with and about for")
-_NOT_NAMED = word_set("and or is was for who the a an i to in of that so but has had as at if ones")
-_PLACED = word_set("from in over at on with and & or")
 _DAY = re.compile(r"\d(?:st|nd|rd|th)?(?: of)? $")
 _DAY_AFTER = re.compile(r"\s+(?:the\s+)?['’]?\d")
 
@@ -127,7 +86,7 @@ def _is_month(row: Row, index: int) -> bool:
     lead = row.text[max(0, token.start - 8) : token.start]
     if _DAY.search(lead) or _DAY_AFTER.match(token.after):
         return True
-    if previous and previous.word in _MONTH_BEFORE and not token.suffix:
+    if previous and previous.word in MONTH_BEFORE and not token.suffix:
         return True
     near = [each.word for each in (previous, following) if each]
     far = []
@@ -145,23 +104,21 @@ def _will(row: Row, index: int, *, known: bool, holds: Callable[[str], bool]) ->
     capital = row.capital(index)
     if capital and following and following.cap and holds(following.key):
         return True
-    if previous and said(previous) in _PRONOUNS | DETERMINERS:
+    if previous and said(previous) in PRONOUNS | DETERMINERS:
         return False
-    if token.suffix:
-        return known or capital
-    if following is None:
-        return _will_alone(row, index, known=known)
-    if following.word in _NOT_BASE or holds(following.key):
+    if token.suffix or following is None:
+        return (known or capital) if token.suffix else _will_alone(row, index, known=known)
+    if following.word in NOT_BASE or holds(following.key) or (known and _after_and(row, index)):
         return True
     if _is_spoken_to(row, index) or (capital and _habit(row, index)):
         return True
-    if following.word in _VERB_AFTER:
+    if following.word in VERB_AFTER:
         return False
     if capital and token.starts:
         return _is_surname(following) or following.word in {"from", "and", "in", "over"}
     if capital:
         return True
-    called = bool(previous and said(previous) in _CALLED)
+    called = bool(previous and said(previous) in CALLED)
     return called or bool(_is_surname(following) and previous and said(previous) in BEFORE)
 
 
@@ -178,7 +135,7 @@ def _is_spoken_to(row: Row, index: int) -> bool:
     previous = row.before(index)
     if previous is None or previous.word != "to" or index < 2:
         return False
-    return row.tokens[index - 2].word in _SPEAKING
+    return row.tokens[index - 2].word in SPEAKING
 
 
 def _will_alone(row: Row, index: int, *, known: bool) -> bool:
@@ -189,7 +146,7 @@ def _will_alone(row: Row, index: int, *, known: bool) -> bool:
     if previous is None:
         return known and index == 0 and token.after.strip()[:1] in {",", "."}
     pointed = known and said(previous) in {"was", "it's", "that's"}
-    return pointed or said(previous) in _CALLED
+    return pointed or said(previous) in CALLED
 
 
 def _is_surname(token: Token) -> bool:
@@ -212,7 +169,7 @@ def _opening(row: Row, index: int, *, known: bool) -> bool:
     if following.word in {"and", "or"} and index + 2 < len(row.tokens):
         other = row.tokens[index + 2]
         return other.cap and (not other.kind & Kind.PUBLIC or bool(other.kind & Kind.WORD_NAME))
-    if following.word in _PLACED:
+    if following.word in PLACED:
         return known or following.word in {"from", "over"}
     return False
 
@@ -239,7 +196,7 @@ def _small(row: Row, index: int, *, known: bool, holds: Callable[[str], bool]) -
     previous, following = row.before(index), row.after(index)
     if following and not following.kind & WORDS and holds(following.key):
         return True
-    if known and (_is_spoken_to(row, index) or _and_i(row, index)):
+    if known and (_is_spoken_to(row, index) or _and_i(row, index) or _is_dealt_with(row, index)):
         return True
     if previous and (previous.word in DETERMINERS or previous.word == "to"):
         return False
@@ -247,11 +204,13 @@ def _small(row: Row, index: int, *, known: bool, holds: Callable[[str], bool]) -
         return known
     if index == 0 and known and token.after.strip()[:1] in {",", "."}:
         return True  # "hope, webchat": how people say who they are
-    if _does_or_is_called(row, index, known=known):
+    if _does_or_is_called(row, index, known=known) or is_named_so(row, index):
         return True
-    return known and (
-        _is_addressed(row, index, following) or _beside_a_name(row, index, holds=holds)
-    )
+    if not known:
+        return _opens(previous) and _and_a_name(row, index)
+    if _is_bare(row, index):
+        return True
+    return _is_addressed(row, index, following) or _beside_a_name(row, index, holds=holds)
 
 
 def _does_or_is_called(row: Row, index: int, *, known: bool) -> bool:
@@ -264,9 +223,49 @@ def _does_or_is_called(row: Row, index: int, *, known: bool) -> bool:
         return True
     if previous and said(previous) in BEFORE:
         soft = previous.word in {"like", "know", "knew", "than", "love", "sorry", "cheers", "am"}
-        return not (following and following.word in _VERB_AFTER) and (known or not soft)
+        return not (following and following.word in VERB_AFTER) and (known or not soft)
     given = token.kind & Kind.GIVEN and _opens(previous)
     return bool(given and following and following.word in IS)
+
+
+def _is_dealt_with(row: Row, index: int) -> bool:
+    """Tell whether "gave it to" or "agree with" stands before, and no object behind."""
+    tokens = row.tokens
+    previous, following = row.before(index), row.after(index)
+    if previous is None or previous.word not in {"to", "with"}:
+        return False
+    if following and following.word in VERB_AFTER - {"for", "as", "not", "so", "there"}:
+        return False
+    verbs = TO_SOMEBODY if previous.word == "to" else WITH_SOMEBODY
+    return any(token.word in verbs for token in tokens[max(0, index - 4) : index - 1])
+
+
+def _after_and(row: Row, index: int) -> bool:
+    """Tell whether a name or "me" and an "and" stand before: "mark and will", "me and rose"."""
+    tokens = row.tokens
+    if index < 2 or tokens[index - 1].word != "and" or tokens[index].starts:
+        return False
+    return bool(row.named[index - 2]) or (index == 2 and tokens[0].word in US)
+
+
+def _is_bare(row: Row, index: int) -> bool:
+    """Tell whether a word that needs an article stands without one: "mark is", "rose from it"."""
+    token, following = row.tokens[index], row.after(index)
+    if _after_and(row, index):
+        return True
+    if following is None or token.word in MASSES or not _opens(row.before(index)):
+        return False
+    return following.word in IS or following.word == "from"
+
+
+def is_named_so(row: Row, index: int) -> bool:
+    """Tell whether "her name was", "named" or "we call him big" stands before."""
+    words = [said(token) for token in row.tokens[max(0, index - 3) : index]]
+    if words[-2:] in (["name", "is"], ["name", "was"]) or words[-1:] == ["name's"]:
+        return True
+    if words[-1:] in (["big"], ["old"], ["young"], ["little"]):
+        words.pop()
+    return words[-2:-1] in (["call"], ["called"], ["calls"]) and words[-1:] in (["him"], ["her"])
 
 
 def _and_i(row: Row, index: int) -> bool:
@@ -289,7 +288,7 @@ def _is_addressed(row: Row, index: int, following: Token | None) -> bool:
         return False
     if previous is None:
         return token.before.strip() == "," and following is None
-    return said(previous) in _POINTING
+    return said(previous) in POINTING
 
 
 def _opens(previous: Token | None) -> bool:
@@ -304,8 +303,16 @@ def _beside_a_name(row: Row, index: int, *, holds: Callable[[str], bool]) -> boo
         return True
     if index + 2 >= len(tokens) or tokens[index + 1].word != "and":
         return False
+    return holds(tokens[index + 2].key) or _and_a_name(row, index)
+
+
+def _and_a_name(row: Row, index: int) -> bool:
+    """Tell whether "and" and a name that is no word follow: "ray and stanislav"."""
+    tokens = row.tokens
+    if index + 2 >= len(tokens) or tokens[index + 1].word != "and":
+        return False
     other = tokens[index + 2]
-    return holds(other.key) or bool(other.kind & Kind.GIVEN and not other.kind & WORDS)
+    return bool(other.kind & Kind.GIVEN and not other.kind & WORDS) and not other.starts
 
 
 def follows_title(row: Row, index: int) -> bool:
@@ -320,12 +327,14 @@ def follows_title(row: Row, index: int) -> bool:
     gap = row.tokens[place + 1].before
     if title.word not in TITLES or title.suffix or gap not in {" ", ". ", "."}:
         return False
+    if "." in gap and title.word not in SHORT_TITLES:
+        return False
     if token.cap:
         return token.word not in {"i", "i'm"} and (
             title.cap or title.word not in {"miss", "doctor"}
         )
     if title.word in {"mr", "mrs", "ms", "cllr"} and not title.cap:
-        return token.word not in _NOT_NAMED
+        return token.word not in NOT_NAMED
     if title.word in {"miss", "lord", "lady", "sir", "madam", "doctor", "captain"}:
         return not token.kind & WORDS
     rare = not token.kind & Kind.COMMON

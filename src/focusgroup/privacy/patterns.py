@@ -65,8 +65,18 @@ _IDENTIFIER = re.compile(
     r"|\b[A-Z]{1,5}[-/ ]?\d{4,12}[A-Z]?(?![\w-])"  # MP-20391, AB123456C
     r"|\b[A-Z]{2}\d\d ?[A-Z]{3}\b"  # number plate
     r"|\b[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]\b"  # national insurance
-    r"|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}\b"  # IBAN
+    r"|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b"  # IBAN
+    r"|\b[a-z]{2}\d{2}[a-z0-9]{11,30}\b|\b[a-z]{2}\d{6}[a-d]\b|\b[a-z]{2}\d\d[a-z]{3}\b"
+    r"|\b[a-z]{1,4}[-/]?\d{5,12}\b"  # the same without the shift key
     r"|(?<![\w£$€.,/#\-])#?\d{6,20}(?![\w%]|[.,]\d)"
+)
+_KEYED_DATE = re.compile(
+    r"\b(?:date of birth|d\.?o\.?b\b\.?|birthday|born)(?: (?:is|was|on|the|as|of)\b){0,3}[: ]{0,2}"
+    r"(\d{1,2}(?:st|nd|rd|th)?[-/. ](?:of )?(?:\d{1,2}|[a-z]{3,9})[-/. ](?:19|20)?\d\d)\b"
+    r"|\bsort code(?: (?:is|was)\b)?[: ]{1,2}(\d\d[- ]?\d\d[- ]?\d\d)\b"
+    r"|\b(?:reg|plate|registration)(?: (?:number|plate|is|was)\b){0,2}[: ]{1,2}"
+    r"([a-z]{1,3}\d{1,3} ?[a-z]{1,3})\b",
+    re.IGNORECASE,
 )
 _AREAS = (
     "A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]"
@@ -80,6 +90,17 @@ _ADDRESS = re.compile(
     r"\b(?:[Ff]lat \d{1,4}[a-zA-Z]?,? )?\d{1,4}[a-zA-Z]? (?:[A-Z][\w'’\-]{1,30} ){1,3}"
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Close|Drive|Dr|Rise|Way|Court|Ct|Crescent|Place|Pl"
     r"|Terrace|Gardens|Grove|Hill|Row|Square|Sq|Mews|Walk|Park|View|Green|Parade|Boulevard)\b"
+)
+# Without capitals only surer words for a street, and no small word in its name: "2 minute walk",
+# "12 people down the road".
+_SMALL_WORD = (
+    r"(?!(?:the|a|of|in|and|to|on|by|down|up|from|along|off|per|or|for|at|minutes?|people|miles?"
+    r"|cars?|vans?|other|main|different) )"
+)
+_SMALL_ADDRESS = re.compile(
+    rf"\b(?:flat \d{{1,4}}[a-z]?,? )?\d{{1,4}}[a-z]? (?:{_SMALL_WORD}[a-z][a-z'\-]{{1,20}} ){{1,2}}"
+    r"(?:street|st|road|rd|avenue|ave|lane|crescent|terrace|gardens|grove|mews|rise|close|drive"
+    r"|court)\b"
 )
 _DOTTED = re.compile(r"\w\.\w")
 _DIGIT = re.compile(r"\d")
@@ -107,6 +128,9 @@ def _references(text: str) -> Iterator[Found]:
     for match in _KEYED.finditer(text):
         if not re.fullmatch(r"(?:19|20)\d\d", match[1]):
             yield Found(match.start(1), match.end(1), "reference", "[reference]", 0.95)
+    for match in _KEYED_DATE.finditer(text):
+        group = match.lastindex or 0
+        yield Found(match.start(group), match.end(group), "reference", "[reference]", 0.95)
     for match in _IDENTIFIER.finditer(text):
         written = match[0]
         years = re.fullmatch(r"(?:19|20)\d\d[-/](?:\d\d|(?:19|20)\d\d)", written)
@@ -130,6 +154,9 @@ def find(text: str) -> list[Found]:
     if _DIGIT.search(text):
         found += (Found(*m.span(), "postcode", "[postcode]", 0.9) for m in _POSTCODE.finditer(text))
         found += (Found(*m.span(), "place", "[address]", 0.9) for m in _ADDRESS.finditer(text))
+        found += (
+            Found(*m.span(), "place", "[address]", 0.7) for m in _SMALL_ADDRESS.finditer(text)
+        )
         found += _phones(text)
         found += _references(text)
     found += (Found(*m.span(), "phone", "[phone]", 0.8) for m in _SAID_PHONE.finditer(text))

@@ -130,14 +130,14 @@ class People:
     @contextmanager
     def tentative(self) -> Iterator[None]:
         """Forget afterwards who was met inside: a half-typed line makes nobody known."""
-        number = self.next_number
+        number, outer = self.next_number, self._undo
         self._undo = []
         try:
             yield
         finally:
             while self._undo:
                 self._undo.pop()()
-            self._undo = None
+            self._undo = outer
             self.next_number = number
 
     @property
@@ -152,6 +152,12 @@ class People:
     def holds_participant(self, key: str) -> bool:
         """Tell whether a key is a name of somebody of the roster."""
         return any(known.participant for known in self._by_key.get(key, ()))
+
+    def pair(self, first: str, last: str) -> bool:
+        """Tell whether two keys are the first and the last name of one person known."""
+        return any(
+            first in known.firsts and last in known.lasts for known in self._by_key.get(first, ())
+        )
 
     def holds_family(self, key: str) -> bool:
         """Tell whether a key is the plural of a known last name."""

@@ -84,9 +84,21 @@ class Scrubber:
         return self._scrubbed(text, self._spotter.spots(text) if self._spotter else ())
 
     def _scrubbed(self, text: str, spots: Sequence[Spot]) -> Scrubbed:
-        original = text
         for match in _NUMBERED.finditer(text):
             self._people.reserve(int(match[1]))
+        if spots:
+            # A name more beside them may group words otherwise; the rules' masks must all stay.
+            with self._people.tentative():
+                alone = self._passes(text, ())
+            with self._people.tentative():
+                if not _covers(self._passes(text, spots), alone, text):
+                    spots = ()
+        done = self._passes(text, spots)
+        written = _written(text, done)
+        return Scrubbed(written, tuple(done), flags_in(written))
+
+    def _passes(self, text: str, spots: Sequence[Spot]) -> list[Replacement]:
+        original = text
         done: list[Replacement] = []
         for _ in range(_PASSES):
             masks = self._masks(text, everybody=True, spots=spots)
@@ -95,7 +107,7 @@ class Scrubber:
             spots = ()  # they tell places of the text as it was
             done = _merged(original, done, masks)
             text = _written(original, done)
-        return Scrubbed(text, tuple(done), flags_in(text))
+        return done
 
     def expect(self, text: str) -> Look | None:
         """Begin to look for names in a text about to be scrubbed; None when scrub() waits not."""
@@ -317,6 +329,16 @@ def _is_shouted(tokens: Sequence[Token]) -> bool:
     long = [token for token in tokens if len(token.text) > 3 and not token.code]
     words = [token for token in long if token.kind & 3]
     return len(words) > 3 and sum(token.cap for token in words) > 0.7 * len(words)
+
+
+def _covers(one: Sequence[Replacement], other: Sequence[Replacement], text: str) -> bool:
+    """Tell whether every letter and digit that `other` masks is masked by `one`."""
+    masked = {at for each in one for at in range(each.start, each.end)}
+    return all(
+        at in masked or not text[at].isalnum()
+        for each in other
+        for at in range(each.start, each.end)
+    )
 
 
 def _merged(original: str, done: list[Replacement], masks: list[_Mask]) -> list[Replacement]:

@@ -61,7 +61,7 @@ def least(token: Token, *, known: bool) -> float:
     """
     kind = token.kind
     if known:
-        return 0.5
+        return 0.7 if kind & Kind.WORD_NAME else 0.5
     if kind & Kind.WORD_NAME:
         return 0.9
     if kind & Kind.PUBLIC:

@@ -30,6 +30,9 @@ TITLES = word_set(
     "captain sergeant madam doctor"
 )
 
+# Only these are written with a point: "Oh Lord. Oh dear." holds a sentence's end.
+SHORT_TITLES = word_set("mr mrs ms mx dr prof rev cllr")
+
 
 class Token:
     """One word of a text, or one code already standing in it."""
@@ -110,5 +113,5 @@ def _opens(gap: str, previous: Token) -> bool:
         return False
     if gap[0] == "." and not _STARTS.intersection(gap[1:]):
         lone = len(previous.text) == 1 and previous.cap and previous.text != "I"
-        return not (lone or previous.word in TITLES or gap == ".")
+        return not (lone or previous.word in SHORT_TITLES or gap == ".")
     return True
