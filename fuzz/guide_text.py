@@ -136,8 +136,8 @@ sections:
         minutes: 15
         method: flip_chart
         ask: What does {{ department }} do?
-        probes: [Who?, "Why: really?"]
-      - {id: "b:one", title: Working?, minutes: 15, method: each, repeat_for: a, ask: Is it?}
+        probes: ["Who?", "Why: really?"]
+      - {id: "b:one", title: "Working?", minutes: 15, method: each, repeat_for: a, ask: "Is it?"}
 """
 FRAME = """id: small
 name: Small

@@ -22,9 +22,10 @@ from focusgroup.domain.guide import Guide, GuideItem, GuideSection, Method, Part
 from focusgroup.domain.record import StudyRecord
 from focusgroup.domain.session import ChartEntry, ItemRun, ItemState, Seat, Session, Study
 from focusgroup.guide.library import load_frame
-from focusgroup.report.errors import ReportError
+from focusgroup.report.errors import ExportRefused, ReportError
 from focusgroup.report.gate import write_report
 from focusgroup.report.readback import texts
+from fuzz.masking import room
 from fuzz.target import Target
 
 TODAY = date(2026, 11, 23)
@@ -105,11 +106,24 @@ def check_report(pieces: list[str]) -> None:
             raise AssertionError("the report was refused") from error
         content = path.read_bytes()
         assert faults_of(str(path)) == []
+        _check_gate(record_of(pieces), path)
     document = docx.Document(io.BytesIO(content))
     assert any(p.style is not None and p.style.name == "Title" for p in document.paragraphs)
     for _, text in texts(io.BytesIO(content)):
         assert not any(unicodedata.category(c) == "Cc" and c not in "\t\n" for c in text)
     _check_parts(content)
+
+
+def _check_gate(record: StudyRecord, path: Path) -> None:
+    """Searched for names, the same study is written again or leaves the file that stood there."""
+    before = path.read_bytes()
+    try:
+        write_report(record, path, names=room(), today=TODAY)
+    except ExportRefused as error:
+        assert path.read_bytes() == before
+        assert list(path.parent.iterdir()) == [path], "a half-written file is left"
+        assert error.places
+        assert not any("Hallowtree" in place for place in error.places)
 
 
 def _check_parts(content: bytes) -> None:
@@ -137,6 +151,7 @@ def check(data: bytes) -> None:
 def _seeds() -> Iterable[bytes]:
     for text in (
         "We ring back the same day.",
+        "Wren Hallowtree rang\nNorwell Homes\nwell",
         '=HYPERLINK("http://x.example","y")\n+1+1\n-2\n@SUM(A1)\n=cmd|calc',
         "\x1b[31mred\x1b[0m\n\x00\x07\x08\n\u202eback\n\ud7ff\ufffe",
         "</w:t><w:br/>\n&amp;<!--\n]]>\n{ TOC \\o }\n%s {0}",

@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from focusgroup.domain.comment import CommentKind
+from focusgroup.guide.markdown import parse_markdown
+from focusgroup.guide.reader import parse_frame, parse_guide
 from focusgroup.store.tables import TABLES
 from fuzz import capture_line, guide_text, imports, masking, report, study_bytes, target
 from fuzz import settings as settings_files
@@ -57,6 +59,12 @@ def test_every_seed_holds(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_an_empty_case_holds(name):
     load(name).check(b"")
+
+
+def test_the_seeds_of_the_guide_target_are_read_whole():
+    assert len(list(parse_guide(guide_text.SMALL).items())) == 2
+    assert len(parse_frame(guide_text.FRAME).elements) == 2
+    assert len(list(parse_markdown(guide_text.MARKDOWN).guide.items())) == 2
 
 
 @given(lines, st.sampled_from([None, CommentKind.SUMMARY]))
