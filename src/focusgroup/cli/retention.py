@@ -87,8 +87,11 @@ def _decide(study_file: StudyFile, done: Withdrawal) -> None:
         verdict = _asked(row)
         if verdict is None:
             say("The rest waits: open the study and press x there.")
-            return
+            break
         withdrawal.decide(study_file, done.mark, row, verdict)
+    purged = study_file.pay_purge()
+    if purged is not None and not purged.complete:
+        say(owed_line(purged))
 
 
 def _asked(row: Related) -> Verdict | None:

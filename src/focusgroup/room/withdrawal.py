@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -148,12 +149,13 @@ def undecided(study_file: StudyFile) -> int:
     )
 
 
-def decide(study_file: StudyFile, mark: Erasure, row: Related, verdict: Verdict) -> Purged:
-    """Keep a person's verdict on a related row and do it; raises StoreError."""
-    further = erasure.decide(study_file, mark, row.table, row.row_id, verdict)
-    if further is None:
-        return Purged()
-    return purge.finish(study_file.connection, study_file.path)
+def decide(study_file: StudyFile, mark: Erasure, row: Related, verdict: Verdict) -> None:
+    """Keep a person's verdict on a related row and do it; raises StoreError.
+
+    The row is blank at once. Its bytes are owed: `StudyFile.pay_purge` overwrites those of several
+    verdicts in one go, and opening or closing the file does.
+    """
+    erasure.decide(study_file, mark, row.table, row.row_id, verdict)
 
 
 def _rows_of_changes(study_file: StudyFile, changes: list[str]) -> set[str]:
@@ -174,7 +176,9 @@ def _naming(
     seats = {s.id: s.code for s in study_file.rows(Seat)}
     found: list[Related] = []
     own, far = (code_pattern(code, own_group=here) for here in (True, False))
-    for comment in study_file.rows(Comment, order="session, at_s, id"):
+    likely = "answers = ? OR instr(text, ?) OR id IN (SELECT value FROM json_each(?))"
+    near = (seat, code.rpartition("-")[2], json.dumps(sorted(joint)))
+    for comment in study_file.rows(Comment, likely, near, order="session, at_s, id"):
         pattern = own if comment.session == session else far
         why = [
             words

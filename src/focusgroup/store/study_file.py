@@ -173,11 +173,16 @@ class StudyFile:
                 self.connection.execute("ROLLBACK")
                 raise
 
+    @property
+    def owes_purge(self) -> bool:
+        """Whether blanked words still lie in the bytes of the file."""
+        with told_plainly(self.path):
+            return purge.owed(self.connection)
+
     def pay_purge(self) -> purge.Purged | None:
         """Overwrite what a withdrawal still owes; None when nothing is owed. Raises StoreError."""
-        with told_plainly(self.path):
-            if not purge.owed(self.connection):
-                return None
+        if not self.owes_purge:
+            return None
         return purge.finish(self.connection, self.path)
 
     def check(self) -> health.Health:

@@ -64,7 +64,7 @@ async def test_each_related_row_is_decided_by_a_key_and_the_decision_is_kept(pat
         erasure.withdraw_seat(study, study.seats(study.sessions()[0].id)[2].id)
     async with at_study(path) as here:
         assert "1 note that names or answers a withdrawn seat: x decides" in here.flowing
-        await here.press("x", "end", "enter")
+        await here.press("x", "down", "down", "enter")
         assert here.shows(RelatedScreen)
         await here.press("b")
         assert "Nothing of others answers or names this seat" in here.text
@@ -80,10 +80,13 @@ async def test_withdrawing_a_related_comment_too_asks_again(path, tmp_path):
     with StudyFile.open(path) as study:
         erasure.withdraw_seat(study, study.seats(study.sessions()[0].id)[2].id)
     async with at_study(path) as here:
-        await here.press("x", "end", "enter", "x")
+        await here.press("x", "down", "down", "enter", "x")
         assert here.shows(Confirm)
         await here.press("y")
         assert "seat three forgot" not in here.text
+        await here.press("escape")
+        here.app.screen._pay()
+        await here.settle()
         assert b"seat three forgot" not in on_disk(tmp_path)
 
 
@@ -128,12 +131,13 @@ async def test_bytes_are_overwritten_as_soon_as_a_reading_window_lets_go(path, t
         async with at_study(path) as here:
             other.connection.execute("BEGIN")
             other.comments(other.sessions()[0].id)
-            await here.press("x", "down", "down", "enter", "y", "escape")
+            await here.press("x", "down", "down", "enter", "y")
+            await here.press("escape")
             assert "Not overwritten on the disk yet" in here.flowing
             other.connection.execute("COMMIT")
             here.app.screen._pay()
             await here.settle()
-            assert "Overwritten on the disk now" in here.flowing
+            assert "Overwritten on the disk, in the file" in here.flowing
             assert PLANTED.encode() not in on_disk(tmp_path)
 
 

@@ -13,7 +13,6 @@ from textual.widgets import Static
 from focusgroup.domain.erasure import Erasure, Verdict
 from focusgroup.room import withdrawal
 from focusgroup.room.withdrawal import Related
-from focusgroup.room.withdrawal_words import owed_line
 from focusgroup.store.errors import StoreError
 from focusgroup.tui.screens.base import StudyScreenBase
 from focusgroup.tui.screens.row_list import RowList
@@ -139,12 +138,10 @@ class RelatedScreen(StudyScreenBase):
         if row is None:
             return
         try:
-            purged = withdrawal.decide(self.study.file, self._mark, row, verdict)
+            withdrawal.decide(self.study.file, self._mark, row, verdict)
         except StoreError as error:
             self.tell(str(error), severity="error")
             return
-        if not purged.complete:
-            self.tell(owed_line(purged), severity="warning", timeout=12)
         self._load()
         if all(r.verdict is not None for r in self._rows):
             self.tell("Everything is decided.")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -10,12 +13,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
+from textual.worker import Worker, WorkerState
 
 from focusgroup.domain.erasure import Erasure, ErasureReason
 from focusgroup.domain.session import Seat, Session
 from focusgroup.room import withdrawal
+from focusgroup.room.withdrawal import Withdrawal
 from focusgroup.room.withdrawal_words import counted, done_lines, owed_line, plan_lines
 from focusgroup.store.errors import StoreError
+from focusgroup.store.purge import Purged
+from focusgroup.store.study_file import StudyFile
 from focusgroup.tui.screens.base import StudyScreenBase
 from focusgroup.tui.screens.row_list import RowList
 from focusgroup.tui.widgets.cells import fit, pad, safe
@@ -42,6 +49,20 @@ class _Row:
     undecided: int = 0
 
 
+# Both open the file anew, in a worker: 10,000 comments take 2 to 3 s, and people are talking.
+_BUSY_MS = 1000  # what a reading window may hold up; then it is owed and tried again
+
+
+def _withdrawn(path: Path, seat_id: str, reason: ErasureReason) -> Withdrawal:
+    with StudyFile.open(path, busy_ms=_BUSY_MS) as study_file:
+        return withdrawal.withdraw(study_file, seat_id, reason=reason)
+
+
+def _paid(path: Path) -> Purged | None:
+    with StudyFile.open(path, busy_ms=_BUSY_MS) as study_file:  # opening pays already, if it can
+        return study_file.pay_purge() or Purged()
+
+
 class WithdrawScreen(StudyScreenBase):
     """The seats of one group, or of all when `session_id` is None; Enter withdraws one."""
 
@@ -65,7 +86,7 @@ class WithdrawScreen(StudyScreenBase):
         self._session_id = session_id
         self._rows: list[_Row] = []
         self._reason = ErasureReason.ASKED
-        self._proof = ""
+        self._working = False
 
     def compose(self) -> ComposeResult:
         """Lay heading, seats and outcome out."""
@@ -158,33 +179,55 @@ class WithdrawScreen(StudyScreenBase):
         )
 
     def _withdraw(self, seat_id: str) -> None:
+        self._say("Withdrawing …")
+        self._work(partial(_withdrawn, self.study.file.path, seat_id, self._reason))
+
+    def _pay(self) -> None:
+        """Overwrite what is still owed, of further verdicts too."""
         try:
-            done = withdrawal.withdraw(self.study.file, seat_id, reason=self._reason)
-        except StoreError as error:
-            self._say(f"✗ Nothing was changed. {error}", wrong=True)
+            owed = not self._working and self.study.file.owes_purge
+        except StoreError:
+            return  # said at the next action; the next round asks again
+        if owed:
+            self._work(partial(_paid, self.study.file.path))
+
+    def _work(self, do: Callable[[], Withdrawal | Purged | None]) -> None:
+        self._working = True
+        self.run_worker(
+            do, thread=True, exit_on_error=False, group="withdraw", description="withdraw a seat"
+        )
+
+    @on(Worker.StateChanged)
+    def _worked(self, event: Worker.StateChanged) -> None:
+        event.stop()
+        if event.state not in {WorkerState.SUCCESS, WorkerState.ERROR}:
             return
-        self._say("\n".join(done_lines(done)), wrong=not done.purged.complete)
-        self._load()
-        if any(r.verdict is None for r in withdrawal.related(self.study.file, done.mark)):
-            self._decide(done.mark)
+        self._working = False
+        error, result = event.worker.error, event.worker.result
+        if isinstance(error, StoreError):
+            self._say(f"✗ Nothing was changed. {error}", wrong=True)
+        elif error is not None:
+            raise error  # a fault of the program: the one boundary tells of it without words
+        elif isinstance(result, Withdrawal):
+            self._say("\n".join(done_lines(result)), wrong=not result.purged.complete)
+            self._load()
+            if any(r.verdict is None for r in withdrawal.related(self.study.file, result.mark)):
+                self._decide(result.mark)
+        elif isinstance(result, Purged):
+            words = "Overwritten on the disk, in the file and in its backups."
+            self._say(words if result.complete else owed_line(result), wrong=not result.complete)
+
+    def action_back(self) -> None:
+        """Go back, unless a seat is being withdrawn: it could not be told how that ended."""
+        if self._working:
+            self.tell("The seat is being withdrawn; a moment.")
+            return
+        super().action_back()
 
     def _decide(self, mark: Erasure) -> None:
         from focusgroup.tui.screens.related import RelatedScreen
 
         self.app.push_screen(RelatedScreen(mark))
-
-    def _pay(self) -> None:
-        """Overwrite what is still owed; said once, when it is done."""
-        try:
-            purged = self.study.file.pay_purge()
-        except StoreError:
-            return  # said at the next action; the next round asks again
-        if purged is None:
-            return
-        if purged.complete:
-            self._say("Overwritten on the disk now, in the file and in its backups.")
-        else:
-            self._say(owed_line(purged), wrong=True)
 
     def _say(self, words: str, *, wrong: bool = False) -> None:
         said = self.query_one("#withdraw-said", Static)
