@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from focusgroup.privacy.lexicon import Kind
@@ -9,6 +10,12 @@ from focusgroup.privacy.tokens import Token, split
 
 _LOOK_BACK = 4  # words a name or phrase may have before the word in hand
 _TELLING = frozenset("@._/\\#:+-0123456789")
+# "j dot farrow at mail", "14 Kestrel": what is masked once it is whole waits until it is.
+_BEGUN = re.compile(
+    r"(?:(?<!\S)\S+ (?:dot|underscore|hyphen)(?: \S+ (?:dot|at|underscore|hyphen))*(?: \S+(?: do?| a)?)?"
+    r"|\b\d{1,4}[a-z]?,? [A-Z]\S*(?: [A-Z]\S*)?) ?$"
+)
+_BEGUN_IN = 160  # characters: longer, and it is no address
 
 
 def _plain(token: Token, starts_a_name: Callable[[str], bool]) -> bool:
@@ -23,6 +30,35 @@ def _plain(token: Token, starts_a_name: Callable[[str], bool]) -> bool:
     if token.cap and not token.starts and token.word != "i":
         return False
     return not starts_a_name(token.key)
+
+
+def behind_the_key(before: str, after: str) -> int:
+    """Return how many characters stand behind the place where a text was last changed."""
+    most = min(len(before), len(after))
+    head = next((n for n in range(most) if before[n] != after[n]), most)
+    most -= head  # of "aa" made "aaa" the last a was typed
+    return next((n for n in range(most) if before[-1 - n] != after[-1 - n]), most)
+
+
+def in_hand(
+    text: str,
+    behind: int,
+    starts_a_name: Callable[[str], bool],
+    unfinished: Callable[[Sequence[Token]], int],
+) -> tuple[int, int] | None:
+    """Return from where to where the words in hand may not be saved yet, or None.
+
+    A name typed into the middle of a line is as half as one at its end.
+    """
+    if not 0 < behind <= len(text):
+        return None
+    key = len(text) - behind
+    ends = {(text.find(" ", key) + 1 or len(text) + 1) - 1}
+    if text[:key].endswith(" "):
+        ends.add(key)  # the word just finished waits for what follows, as it does at a line's end
+    held = [(safe_length(text[:end], starts_a_name, unfinished), end) for end in ends]
+    held = [(start, end) for start, end in held if start < end]
+    return (min(held)[0], max(end for _, end in held)) if held else None
 
 
 def safe_length(
@@ -44,6 +80,9 @@ def safe_length(
     count = unfinished(tokens)
     if count:
         cut = min(cut, tokens[-count].start)
+    begun = _BEGUN.search(text, max(0, len(text) - _BEGUN_IN))
+    if begun:
+        cut = min(cut, begun.start())
     return _back(text, cut, starts_a_name)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from focusgroup.domain.text import clean
 from focusgroup.privacy import draft, patterns
@@ -124,12 +124,15 @@ class Scrubber:
         """Leave the numbers below `next_number` to whoever another window gave them."""
         self._people.reserve(next_number - 1)
 
-    def scrub_draft(self, text: str) -> str:
-        """Return what may be saved of a half-typed line; the unsure end of it is held back.
+    def scrub_draft(self, text: str, behind: int = 0) -> str:
+        """Return what may be saved of a half-typed line; what is unsure is held back.
 
-        Nobody becomes known by a half-typed word, and no number is used up.
+        That is its end, and the word in hand where the last key was typed inside the line, with
+        `behind` characters behind it. Nobody becomes known by a half-typed word, and no number is
+        used up.
         """
         text = clean(text)
+        hole = draft.in_hand(text, behind, self._starts_a_name, self._unfinished)
         length = draft.safe_length(text, self._starts_a_name, self._unfinished)
         spots: tuple[Spot, ...] = ()
         if self._spotter:
@@ -139,7 +142,10 @@ class Scrubber:
             )
         with self._people.tentative():
             kept = [spot for spot in spots if spot.end <= length]
-            return self._scrubbed(text[:length], kept).text.rstrip()
+            saved = self._scrubbed(text[:length], kept)
+        if hole is None:
+            return saved.text.rstrip()
+        return _without(text[:length], saved.replacements, *hole).rstrip()
 
     def _starts_a_name(self, prefix: str) -> bool:
         people = self._people
@@ -367,6 +373,18 @@ def _written(original: str, done: Sequence[Replacement]) -> str:
         parts += [original[end : each.start], each.code]
         end = each.end
     return "".join([*parts, original[end:]])
+
+
+def _without(original: str, done: Sequence[Replacement], start: int, end: int) -> str:
+    """Return a masked text without a stretch, and without the masks that reach into it."""
+    kept = [each for each in done if each.end <= start or each.start >= end]
+    reached = [each for each in done if each not in kept]
+    start = min(start, *(each.start for each in reached), len(original))
+    end = max(end, *(each.end for each in reached), start)
+    before = [each for each in kept if each.end <= start]
+    behind = kept[len(before) :]
+    behind = [replace(each, start=each.start - end, end=each.end - end) for each in behind]
+    return _written(original[:start], before) + _written(original[end:], behind)
 
 
 def scrub(

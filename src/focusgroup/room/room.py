@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from focusgroup.domain.session import Session
 from focusgroup.domain.text import clean_lines
 from focusgroup.privacy import Scrubber
+from focusgroup.privacy.draft import behind_the_key
 from focusgroup.room.agenda import Agenda
 from focusgroup.room.chart import FlipChart
 from focusgroup.room.clock import Gap, Instant, SessionClock, now
@@ -61,6 +62,7 @@ class Room:
         self.notes = NoteDesk(self.desk, self.clock, scrubber, outbox)
         self.chart = FlipChart(self.desk, scrubber)
         self.table = TableDesk(self.desk, self.clock)
+        self._typed, self._behind = "", 0  # the line as last seen, and where its last key fell
 
     def _scrubber(self) -> Scrubber:
         return self.names.scrubber(
@@ -98,7 +100,11 @@ class Room:
     def save_draft(self, line: str) -> bool:
         """Keep a half-typed line, masked, so that a crash takes none of it."""
         unwanted = bool(line) and self.notes.of_withdrawn(line)
-        masked = self.notes.scrubber.scrub_draft(line) if line and not unwanted else ""
+        if line != self._typed:
+            self._behind = behind_the_key(self._typed, line)
+            self._typed = line
+        scrub = self.notes.scrubber.scrub_draft
+        masked = scrub(line, self._behind) if line and not unwanted else ""
         return self.drafts.save(self.session.id, self.desk.actor, masked)
 
     def load_draft(self) -> str:

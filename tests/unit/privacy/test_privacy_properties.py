@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from focusgroup.domain.text import clean
 from focusgroup.privacy import Person, Scrubber, scrub
+from focusgroup.privacy.draft import behind_the_key
 from focusgroup.privacy.glance import Glance
 from focusgroup.report.gate import EveryRoster
 from support import privacy_rooms as rooms
@@ -254,3 +255,42 @@ def test_the_rooms_of_the_sample_are_stable_under_a_second_scrub() -> None:
             if comment["group"] == group:
                 once = scrubber.scrub(comment["text"]).text
                 assert scrubber.scrub(once).text == once
+
+
+@given(st.lists(ORDINARY, min_size=1, max_size=5), NAMES, st.lists(ORDINARY, min_size=1))
+@settings(max_examples=150, deadline=None)
+def test_no_start_of_a_name_is_saved_while_it_is_typed_into_a_line(before, name, after) -> None:
+    """Nor while it is taken out again, letter by letter."""
+    others = {word.casefold() for word in (*before, *after)}
+    scrubber = make()
+    line = " ".join([*before, *after])
+    for length in (*range(1, len(name) + 1), *range(len(name) - 1, 0, -1)):
+        grown = " ".join([*before, name[:length], *after])
+        saved = scrubber.scrub_draft(grown, behind_the_key(line, grown))
+        line = grown
+        left = saved.casefold().split()
+        for piece in name[:length].split():
+            if len(piece) > 1 and not "and".startswith(piece) and piece.casefold() not in others:
+                assert piece.casefold() not in left, (grown, saved)
+
+
+def test_what_stands_around_a_name_typed_into_a_line_is_saved() -> None:
+    saved = make().scrub_draft("they said Denis was late again", len(" was late again"))
+    assert saved == "they said  was late again"
+    whole = make().scrub_draft("Sharon said Denise was late", len(" late"))
+    assert whole == "[name 1] said [P1] was late"
+
+
+@pytest.mark.parametrize(
+    "half", ["j dot farr", "j dot farrow a", "j dot farrow at quern d", "14 Kes"]
+)
+def test_half_an_address_is_not_saved_before_it_is_whole(half: str) -> None:
+    assert make().scrub_draft(f"they wrote it for {half}") == "they wrote it for"
+
+
+@given(st.text("ab c", max_size=12), st.text("ab c", max_size=12))
+def test_what_stands_behind_the_key_is_the_end_of_both_texts(before: str, after: str) -> None:
+    behind = behind_the_key(before, after)
+    assert before.endswith(after[len(after) - behind :])
+    changed = len(after) - behind
+    assert after[:changed] != before[: len(before) - behind] or before == after

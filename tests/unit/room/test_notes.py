@@ -187,3 +187,18 @@ def test_a_draft_is_masked_and_comes_back(room):
     assert room.load_draft() == "3- [P3] said they re-key every"
     room.save_draft("")
     assert room.load_draft() == ""
+
+
+@pytest.mark.feature("1.32")
+def test_no_key_puts_half_a_name_on_the_disk_that_is_typed_into_the_middle_of_a_line(
+    room, tmp_path
+):
+    for word in (*NAMES, *LAST):
+        for length in range(len(word) + 1):
+            assert room.save_draft(f"1 then {word[:length].lower()} said it was late")
+        assert room.load_draft().startswith("1 then")
+    written = bytes_on_disk(tmp_path).lower()
+    for word in (*NAMES, *LAST):
+        for half in word.split("-"):
+            half = half[: max(4, len(half) - 3)].lower()
+            assert half.encode() not in written, half
