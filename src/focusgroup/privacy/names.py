@@ -18,7 +18,7 @@ _SOUND = re.compile(
     r"(?:[hmpfstgrbkz]{1,6}|.{0,30}(.)\1\1.{0,30}|[uaoeh]{1,4}[hmr]{1,6}|y+e+[ahsp]*|n+a+[hw]+"
     r"|m+h?m+|.{3,30}(?:nae|nnae|n't|in'|nt))$"
 )
-_CLAN = re.compile(r"(?:mc|o')[a-z]{4,}$")
+_CLAN = re.compile(r"(?:mc|o'|mr|mrs|ms|miss)[a-z]{4,}$")  # "mctavish", "mrtillotson"
 _AFTER_EPONYM = frozenset({"law", "laws", "disease", "syndrome", "razor", "day", "principle"})
 _AFTER_HYPHEN = frozenset({"led", "run", "ish", "and", "or", "the", "era", "to", "in", "on", "of"})
 _ADDRESSED = frozenset({"ask", "asked", "tell", "told", "rang", "thank", "i'm"})
@@ -198,6 +198,20 @@ class Judge:
         inside = not token.starts and (token.suffix == "s" or rare)
         return Verdict("neighbours", 0.5, token.key) if inside else None
 
+    def _between_commas(self, index: int, token: Token) -> bool:
+        """Tell whether "nesta, who" or ", nesta, she says" stands here."""
+        beyond = self._row.tokens[index + 1 : index + 2]
+        if token.after != ", " or not beyond:
+            return False
+        told = token.before == ", " and beyond[0].word in DOES | {"he", "she", "he's", "she's"}
+        return told or beyond[0].word == "who"
+
+    def _after_initial(self, index: int, token: Token) -> bool:
+        """Tell whether an initial with its point stands before: "j. p. tillotson"."""
+        if index == 0 or token.before not in {". ", "."}:
+            return False
+        return len(self._row.tokens[index - 1].key) == 1 and not token.cap
+
     def _after_particle(self, index: int, token: Token) -> bool:
         """Tell whether "der", "von" or "bin" stands before: the family name behind is one."""
         if index == 0 or token.before != " ":
@@ -265,8 +279,7 @@ class Judge:
             return Verdict("neighbours", 0.6, token.key)
         if previous and not previous.suffix and previous.word in NAMING:
             return Verdict("neighbours", 0.6, token.key)
-        beyond = row.tokens[index + 1 : index + 2]
-        if token.after == ", " and beyond and beyond[0].word == "who":
+        if self._between_commas(index, token) or self._after_initial(index, token):
             return Verdict("neighbours", 0.5, token.key)
         if following and following.word in DOES - {"left", "never", "always", "who", "used"}:
             return Verdict("neighbours", 0.5, token.key)

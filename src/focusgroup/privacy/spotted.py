@@ -56,16 +56,16 @@ def by_word(tokens: Sequence[Token], spots: Sequence[Spot]) -> dict[int, float]:
 def least(token: Token, *, known: bool) -> float:
     """Return how likely a word must be a name; `known` if a participant is called so.
 
-    Set on the `tune` set and kept on `choose`: below these the model takes "miles better",
-    "they vanish" and "christ on a bike" for people.
+    Set on the `tune` set and kept on `choose`: below these the model takes "joy? there is none" for
+    a person, and of the everyday words "they vanish" at any height.
     """
     kind = token.kind
     if known:
         return 0.7 if kind & Kind.WORD_NAME else 0.5
     if kind & Kind.WORD_NAME:
-        return 0.9
+        return 0.65
     if kind & Kind.PUBLIC:
         return _NEVER
     if kind & Kind.COMMON:
         return 0.95 if kind & (Kind.GIVEN | Kind.SURNAME) else _NEVER
-    return 0.8 if kind & WORDS else 0.5
+    return 0.8 if kind & WORDS else 0.35

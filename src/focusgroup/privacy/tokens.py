@@ -27,7 +27,8 @@ _STARTS = frozenset('.!?…:;"“”‘«(—–|•*>')
 _GLUE = frozenset(("_", "@", "\\", "/"))
 TITLES = word_set(
     "mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend councillor cllr "
-    "captain sergeant madam doctor"
+    "captain sergeant madam doctor senor senora senorita monsieur madame mme mlle herr frau signor "
+    "signora sri shri smt imam rabbi sheikh sheik"
 )
 
 # Only these are written with a point: "Oh Lord. Oh dear." holds a sentence's end.
