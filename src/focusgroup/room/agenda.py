@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -80,11 +82,13 @@ class Agenda:
 
     def start(self) -> None:
         """Start or resume the clock; the first start opens the first item."""
-        if self._clock.running:
-            return
-        elapsed = self._clock.elapsed()
-        first = self._desk.session.state == SessionState.PLANNED
-        with self._desk.act("start" if first else "resume") as act:
+        with self._act("resume") as act:
+            if self._clock.running or self._closed:
+                return
+            elapsed = self._clock.elapsed()
+            first = self._desk.session.state == SessionState.PLANNED
+            if first:
+                act.label = "start"
             act.set(
                 Session,
                 self._desk.session_id,
@@ -96,23 +100,20 @@ class Agenda:
             )
             if first:
                 self._enter(act, self._desk.runs[0], elapsed)
-        self._after(act)
 
     def pause(self) -> None:
         """Stop the clock until the group goes on."""
-        if not self._clock.running:
-            return
-        elapsed = self._clock.elapsed()
-        with self._desk.act("pause") as act:
+        with self._act("pause") as act:
+            if not self._clock.running:
+                return
             act.set(
                 Session,
                 self._desk.session_id,
                 state=SessionState.PAUSED,
-                clock_s=elapsed,
+                clock_s=self._clock.elapsed(),
                 clock_at=self._clock.wall,
                 clock_on=0,
             )
-        self._after(act)
 
     def slept(self, gap: Gap, *, pause: bool) -> None:
         """Leave a sleep of the machine out of the session, or count it in.
@@ -120,11 +121,10 @@ class Agenda:
         Either way the clock's new stand is written: other windows, and this one after a restart,
         would else count the wall time.
         """
-        if not self._clock.running:
-            return
-        elapsed = self._clock.elapsed()
-        elapsed += -gap.counted_s if pause else gap.missing_s
-        with self._desk.act("count a sleep as a pause" if pause else "count a sleep") as act:
+        with self._act("count a sleep as a pause" if pause else "count a sleep") as act:
+            if not self._clock.running:
+                return
+            elapsed = self._clock.elapsed() + (-gap.counted_s if pause else gap.missing_s)
             act.set(
                 Session,
                 self._desk.session_id,
@@ -132,12 +132,13 @@ class Agenda:
                 clock_at=self._clock.wall,
                 clock_on=1,
             )
-        self._after(act)
 
     def close(self) -> None:
         """End the group; what was not reached stays in the agenda as pending."""
-        elapsed = self._clock.elapsed()
-        with self._desk.act("close the group") as act:
+        with self._act("close the group") as act:
+            if self._closed:
+                return
+            elapsed = self._clock.elapsed()
             self._leave(act, elapsed)
             act.set(
                 Session,
@@ -149,15 +150,15 @@ class Agenda:
                 ended_at=utc_now(),
                 item="",
             )
-        self._after(act)
 
     def reopen(self) -> None:
         """Open a closed group again, its clock stopped."""
-        with self._desk.act("open again") as act:
+        with self._act("open again") as act:
+            if not self._closed:
+                return
             act.set(
                 Session, self._desk.session_id, state=SessionState.PAUSED, ended_at="", clock_on=0
             )
-        self._after(act)
 
     # Moving
 
@@ -180,14 +181,15 @@ class Agenda:
 
     def go(self, run_id: str) -> ItemRun | None:
         """Bring a run in hand, forward or back; the one left counts as done."""
-        target = next((r for r in self._desk.runs if r.id == run_id), None)
-        if target is None or target.id == self._desk.session.item:
-            return target
-        elapsed = self._clock.elapsed()
-        with self._desk.act("move in the guide") as act:
+        with self._act("move in the guide") as act:
+            if self._closed:  # by another window, a moment ago
+                return None
+            target = self._run(run_id)
+            if target is None or target.id == self._desk.session.item:
+                return target
+            elapsed = self._clock.elapsed()
             self._leave(act, elapsed)
             self._enter(act, target, elapsed)
-        self._after(act)
         return self._desk.in_hand
 
     def next(self) -> ItemRun | None:
@@ -202,28 +204,30 @@ class Agenda:
 
     def skip(self, run_id: str, reason: str) -> None:
         """Skip a run with a reason (masked already); from the one in hand the group goes on."""
-        elapsed = self._clock.elapsed()
-        target = self.following if run_id == self._desk.session.item else None
-        with self._desk.act("skip") as act:
+        with self._act("skip") as act:
             if run_id == self._desk.session.item:
+                elapsed, target = self._clock.elapsed(), self.following
                 self._leave(act, elapsed)
                 if target:
                     self._enter(act, target, elapsed)
                 else:
                     act.set(Session, self._desk.session_id, item="")
             act.set(ItemRun, run_id, state=ItemState.SKIPPED, reason=reason)
-        self._after(act)
 
     def add_minutes(self, minutes: float, run_id: str = "") -> None:
         """Give a run more time, or take some; a time box is never below one minute."""
-        run = next(
-            (r for r in self._desk.runs if r.id == (run_id or self._desk.session.item)), None
-        )
-        if run is None:
-            return
-        with self._desk.act("time box") as act:
-            act.set(ItemRun, run.id, minutes=max(1.0, run.minutes + minutes))
-        self._after(act)
+        run_id = run_id or self._desk.session.item  # the one that was in hand at the key
+        with self._act("time box") as act:
+            run = self._run(run_id)
+            if run is not None:
+                act.set(ItemRun, run.id, minutes=max(1.0, run.minutes + minutes))
+
+    @property
+    def _closed(self) -> bool:
+        return self._desk.session.state == SessionState.CLOSED
+
+    def _run(self, run_id: str) -> ItemRun | None:
+        return next((r for r in self._desk.runs if r.id == run_id), None)
 
     def _enter(self, act: Act, run: ItemRun, elapsed: float) -> None:
         act.set(ItemRun, run.id, state=ItemState.RUNNING, since_s=elapsed, reason="")
@@ -231,16 +235,23 @@ class Agenda:
 
     def _leave(self, act: Act, elapsed: float) -> None:
         run = self._desk.in_hand
-        if run is None:
-            return
-        used = run.used_s + max(
-            0.0, elapsed - (run.since_s if run.since_s is not None else elapsed)
-        )
-        act.set(ItemRun, run.id, state=ItemState.DONE, used_s=used, since_s=None)
+        if run is not None:
+            since = run.since_s if run.since_s is not None else elapsed
+            used = run.used_s + max(0.0, elapsed - since)
+            act.set(ItemRun, run.id, state=ItemState.DONE, used_s=used, since_s=None)
+        for left in self._desk.runs:  # by an undo elsewhere, or by a merge of two laptops
+            if left.state == ItemState.RUNNING and left is not run:
+                act.set(ItemRun, left.id, state=ItemState.DONE, since_s=None)
 
-    def _after(self, act: Act) -> None:
-        self._desk.refresh(act.touched)
-        self._clock.follow(self._desk.session)
+    @contextmanager
+    def _act(self, label: str) -> Iterator[Act]:
+        """Open one action; its block decides on what every window has written until now."""
+        with self._desk.act(label) as act:
+            self._clock.follow(self._desk.session)
+            yield act
+        if act.touched:
+            self._desk.refresh(act.touched)
+            self._clock.follow(self._desk.session)
 
     # Time
 

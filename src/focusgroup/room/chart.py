@@ -35,10 +35,10 @@ class FlipChart:
         masked = self._scrubber.scrub(text).text.strip()
         if not masked:
             return None
-        held = self._desk.entries(item)
-        position = held[-1].position + 1 if held else 1.0
-        entry = ChartEntry(new_id(), self._desk.session_id, item, position, masked)
         with self._desk.act("flip-chart entry") as act:
+            held = self._desk.entries(item)
+            position = held[-1].position + 1 if held else 1.0
+            entry = ChartEntry(new_id(), self._desk.session_id, item, position, masked)
             act.add(entry)
             self._spread(act, item, [*held, entry])
         self._desk.refresh(act.touched)
@@ -55,16 +55,16 @@ class FlipChart:
 
     def move(self, entry_id: str, by: int) -> None:
         """Move a line up (below zero) or down the list."""
-        entry = self._desk.entry(entry_id)
-        if entry is None:
-            return
-        held = self._desk.entries(entry.item)
-        at = held.index(entry)
-        to = min(max(at + by, 0), len(held) - 1)
-        if to == at:
-            return
-        held.insert(to, held.pop(at))
         with self._desk.act("move a flip-chart entry") as act:
+            entry = self._desk.entry(entry_id)
+            if entry is None:
+                return
+            held = self._desk.entries(entry.item)
+            at = held.index(entry)
+            to = min(max(at + by, 0), len(held) - 1)
+            if to == at:
+                return
+            held.insert(to, held.pop(at))
             for number, each in enumerate(held, start=1):
                 if each.position != number:
                     act.set(ChartEntry, each.id, position=float(number))
@@ -73,11 +73,11 @@ class FlipChart:
 
     def remove(self, entry_id: str) -> None:
         """Take a line off; comments about it stay, and undo brings it back."""
-        entry = self._desk.entry(entry_id)
-        if entry is None:
-            return
-        rest = [e for e in self._desk.entries(entry.item) if e.id != entry_id]
         with self._desk.act("remove a flip-chart entry") as act:
+            entry = self._desk.entry(entry_id)
+            if entry is None:
+                return
+            rest = [e for e in self._desk.entries(entry.item) if e.id != entry_id]
             act.remove(ChartEntry, entry_id)
             self._spread(act, entry.item, rest)
         self._desk.refresh(act.touched)

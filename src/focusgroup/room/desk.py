@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from focusgroup.domain.comment import Comment, Tag
 from focusgroup.domain.guide import Guide, GuideItem
 from focusgroup.domain.session import ChartEntry, ItemRun, Seat, Session, Tick
 from focusgroup.store.errors import StoreError
+from focusgroup.store.feed import Feed
 from focusgroup.store.tables import TABLES
 
 if TYPE_CHECKING:
-    from focusgroup.store.change_log import Act
+    from focusgroup.store.change_log import Act, Change
     from focusgroup.store.study_file import StudyFile
 
 Touched = Iterable[tuple[str, str]]
+
+
+def _nobody(_changes: list[Change]) -> None:
+    return
 
 
 class Desk:
@@ -27,6 +32,11 @@ class Desk:
         self.session_id = session_id
         self.actor = actor
         self.frame = study_file.frame
+        # Before anything is read: what is written meanwhile is read twice rather than never.
+        self._feed = Feed(study_file)
+        self._untold: list[Change] = []
+        # What hangs on these rows beside them (clock, turns) follows whenever they do.
+        self.follower: Callable[[list[Change]], None] = _nobody
         self.session = self._load_session()
         self.guide: Guide = study_file.guide_of(self.session)
         self.reload()
@@ -53,9 +63,37 @@ class Desk:
             raise StoreError("This session was taken away in another window. Go back to the study.")
         return session
 
-    def act(self, label: str) -> AbstractContextManager[Act]:
-        """Open one undoable action of this window's person."""
-        return self.file.act(label, actor=self.actor, session=self.session_id)
+    @contextmanager
+    def act(self, label: str) -> Iterator[Act]:
+        """Open one undoable action of this window's person.
+
+        The block holds the write lock and finds here what any other window has written before it:
+        what it decides, it decides inside, so that two windows cannot both take the same place.
+        """
+        with self.file.act(label, actor=self.actor, session=self.session_id) as act:
+            self.take_over()
+            yield act
+            last = self.file.log.last_number()
+        self._feed.pass_over(last)  # what this desk wrote itself is no news to it
+
+    def take_over(self) -> None:
+        """Read again what others have written since; `news` tells of it later."""
+        changes = self._feed.news()
+        if changes:
+            self._untold += changes
+            self.refresh((c.row_table, c.row_id) for c in changes)
+            self.follower(changes)
+
+    def news(self) -> list[Change]:
+        """Take over, and return everything taken over that was not returned yet."""
+        self.take_over()
+        told, self._untold = self._untold, []
+        return told
+
+    def know(self, act: str) -> None:
+        """Take over an action of this desk's own, an undo, which is no news to it."""
+        self.take_over()
+        self._untold = [change for change in self._untold if change.act != act]
 
     def refresh(self, touched: Touched) -> None:
         """Read rows again that this or another window has changed."""

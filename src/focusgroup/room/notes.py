@@ -23,6 +23,7 @@ from focusgroup.room.clock import Instant, SessionClock
 from focusgroup.room.desk import Desk
 from focusgroup.room.turns import TurnTable
 from focusgroup.store.change_log import utc_now
+from focusgroup.store.errors import ChangedMeanwhile
 from focusgroup.store.outbox import Outbox, Waiting
 from focusgroup.store.withdrawn import SeatWithdrawn
 
@@ -41,6 +42,7 @@ class Preview:
 @dataclass(frozen=True, slots=True, repr=False)
 class _Original:
     text: str
+    written: str  # what stood in the file for it
     until: Instant
     replacements: tuple[Replacement, ...]
 
@@ -59,8 +61,15 @@ class NoteDesk:
         self._clock = clock
         self.scrubber = scrubber
         self.outbox = outbox if outbox is not None else Outbox()
-        self.turns = TurnTable(desk.comments.values())
+        self._turns: TurnTable | None = None
         self._originals: dict[str, _Original] = {}
+
+    @property
+    def turns(self) -> TurnTable:
+        """Who has spoken how often."""
+        if self._turns is None:  # a review enters rooms and never asks
+            self._turns = TurnTable(self._desk.comments.values())
+        return self._turns
 
     def preview(self, line: str) -> Preview:
         """Return what a line would become, without keeping anything."""
@@ -151,7 +160,8 @@ class NoteDesk:
 
     def _written(self, comment: Comment, tags: list[Tag]) -> None:
         self._desk.hold(comment, *tags)
-        self.turns.add(comment)
+        if self._turns is not None:
+            self._turns.add(comment)
 
     def _made(
         self,
@@ -197,8 +207,13 @@ class NoteDesk:
 
     def retext(self, comment_id: str, text: str) -> Scrubbed:
         """Give a comment other words, masked like the first."""
+        return self._retext(comment_id, text)
+
+    def _retext(self, comment_id: str, text: str, expected: str | None = None) -> Scrubbed:
+        """Write other words; `expected` is what must still stand there, or nothing is written."""
         scrubbed = self.scrubber.scrub(text)
         with self._desk.act("edit") as act:
+            self._refuse_changed(comment_id, expected)
             act.set(
                 Comment,
                 comment_id,
@@ -209,6 +224,14 @@ class NoteDesk:
         self._desk.refresh(act.touched)
         self._remember(comment_id, text, scrubbed)
         return scrubbed
+
+    def _refuse_changed(self, comment_id: str, expected: str | None) -> None:
+        held = self._desk.comments.get(comment_id)
+        if expected is not None and (held is None or held.text != expected):
+            raise ChangedMeanwhile(
+                "Another window has changed this comment since. Its mask stays: correct the words "
+                "as they stand now."
+            )
 
     def change(self, comment_id: str, label: str, **said: str | int | None) -> None:
         """Change fields of a comment that hold no words: valence, kind, quotable, seat ..."""
@@ -228,24 +251,21 @@ class NoteDesk:
 
     def toggle_tag(self, comment_ids: list[str], vocabulary: Vocabulary, code: str) -> bool:
         """Tag comments, or take the tag off when all of them carry it; return whether it is on."""
-        mine = {
-            c: [
-                t.id
-                for t in self._desk.tags.get(c, {}).values()
-                if (t.vocabulary, t.code) == (vocabulary, code)
-            ]
-            for c in comment_ids
-        }
-        on = not all(mine.values())
+        # What the person sees decides which way it goes; what stands there, what is written.
+        on = not all(self._tags_with(c, vocabulary, code) for c in comment_ids)
         with self._desk.act("tag" if on else "untag") as act:
-            for comment_id, held in mine.items():
+            for comment_id in comment_ids:
+                held = self._tags_with(comment_id, vocabulary, code)
                 if on and not held:
                     act.add(Tag(new_id(), comment_id, vocabulary, code, self._desk.actor))
-                elif not on:
-                    for tag_id in held:
-                        act.remove(Tag, tag_id)
+                for tag_id in [] if on else held:
+                    act.remove(Tag, tag_id)
         self._desk.refresh(act.touched)
         return on
+
+    def _tags_with(self, comment_id: str, vocabulary: Vocabulary, code: str) -> list[str]:
+        held = self._desk.tags.get(comment_id, {}).values()
+        return [t.id for t in held if (t.vocabulary, t.code) == (vocabulary, code)]
 
     # Masks
 
@@ -259,7 +279,9 @@ class NoteDesk:
             del self._originals[oldest]
         if scrubbed.replacements:
             until = Instant(now.wall + RESTORE_S, now.steady + RESTORE_S)
-            self._originals[comment_id] = _Original(text, until, scrubbed.replacements)
+            self._originals[comment_id] = _Original(
+                text, scrubbed.text, until, scrubbed.replacements
+            )
 
     def restorable(self, comment_id: str) -> tuple[Replacement, ...]:
         """Return the masks of a comment that can still be taken off."""
@@ -270,12 +292,18 @@ class NoteDesk:
         return original.replacements
 
     def restore(self, comment_id: str, number: int) -> bool:
-        """Take off one mask: that word is no name, here and from now on in this run."""
+        """Take off one mask: that word is no name, here and from now on in this run.
+
+        Raises ChangedMeanwhile where another window has given the comment other words.
+        """
         replacements = self.restorable(comment_id)
         if not 0 <= number < len(replacements):
             return False
+        original = self._originals[comment_id]
+        self._desk.take_over()
+        self._refuse_changed(comment_id, original.written)  # before the word is learnt
         self.scrubber.keep_word(replacements[number].original)
-        self.retext(comment_id, self._originals[comment_id].text)
+        self._retext(comment_id, original.text, original.written)
         return True
 
     def forget_originals(self) -> None:
@@ -283,8 +311,8 @@ class NoteDesk:
         self._originals.clear()
 
     def recount(self) -> None:
-        """Count the turns anew, after something other than a new comment changed them."""
-        self.turns = TurnTable(self._desk.comments.values())
+        """Count the turns anew when next asked; something other than a new comment changed them."""
+        self._turns = None
 
 
 def _voice(draft: DraftComment, seats: list[Seat]) -> Voice:

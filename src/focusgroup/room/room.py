@@ -12,7 +12,7 @@ from focusgroup.privacy.draft import behind_the_key
 from focusgroup.room.agenda import Agenda
 from focusgroup.room.chart import FlipChart
 from focusgroup.room.clock import Gap, Instant, SessionClock, now
-from focusgroup.room.desk import Desk, Touched
+from focusgroup.room.desk import Desk
 from focusgroup.room.names import NameCards
 from focusgroup.room.notes import NoteDesk
 from focusgroup.room.table import TableDesk
@@ -62,6 +62,8 @@ class Room:
         self.notes = NoteDesk(self.desk, self.clock, scrubber, outbox)
         self.chart = FlipChart(self.desk, scrubber)
         self.table = TableDesk(self.desk, self.clock)
+        self._typed, self._behind = "", 0  # the line as last seen, and where its last key fell
+        self.desk.follower = self._followed
         self._typed, self._behind = "", 0  # the line as last seen, and where its last key fell
 
     def _scrubber(self) -> Scrubber:
@@ -150,26 +152,30 @@ class Room:
 
     def _stepped(self, undone: Undone | None) -> Undone | None:
         if undone is not None:
-            self._take_over(undone.touched)
+            self.desk.know(undone.act)
         return undone
 
     def follow(self) -> list[Change]:
-        """Take over what another window wrote since the last call; empty when nothing did."""
-        changes = self.file.news()
-        if changes:
-            self._take_over((c.row_table, c.row_id) for c in changes)
-            if any(c.row_table == "comment" for c in changes):
-                # The other window may have numbered a new name meanwhile.
-                self.notes.scrubber.reserve(self.file.next_name_number())
-        return changes
+        """Take over what other windows wrote, and what other screens of this one did.
 
-    def _take_over(self, touched: Touched) -> None:
-        rows = list(touched)
-        self.desk.refresh(rows)
+        Returns what was not returned before, for the one screen that shows this room; a sheet above
+        it asks `catch_up` and leaves the news to the screen.
+        """
+        return self.desk.news()
+
+    def catch_up(self) -> None:
+        """Take over what others wrote and leave it for `follow` to tell."""
+        self.desk.take_over()
+
+    def _followed(self, changes: list[Change]) -> None:
+        tables = {change.row_table for change in changes}
         self.clock.follow(self.desk.session)
-        if any(name in {"comment", "erasure"} for name, _ in rows):
+        if tables & {"comment", "erasure"}:
             self.notes.recount()
-        if any(name == "erasure" for name, _ in rows):
+        if "comment" in tables:
+            # The other window may have numbered a new name meanwhile.
+            self.notes.scrubber.reserve(self.file.next_name_number())
+        if "erasure" in tables:
             self.notes.forget_originals()
 
     def close(self) -> None:

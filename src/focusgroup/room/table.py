@@ -43,19 +43,19 @@ class TableDesk:
 
     def add_seat(self, *, department: str = "", role: str = "", tenure: str = "") -> Seat:
         """Seat somebody who was not expected; their number is the next free one."""
-        taken = [s.number for s in self._desk.seats.values()]
-        number = max([*taken, *self._desk.withdrawn], default=0) + 1
-        seat = Seat(
-            new_id(),
-            self._desk.session_id,
-            f"P{number}",
-            place=len(self._desk.seats) + 1,
-            department=department,
-            role=role,
-            tenure=tenure,
-            arrived_s=self._clock.elapsed() if self._clock.elapsed() else None,
-        )
         with self._desk.act("new seat") as act:
+            taken = [s.number for s in self._desk.seats.values()]
+            number = max([*taken, *self._desk.withdrawn], default=0) + 1
+            seat = Seat(
+                new_id(),
+                self._desk.session_id,
+                f"P{number}",
+                place=len(self._desk.seats) + 1,
+                department=department,
+                role=role,
+                tenure=tenure,
+                arrived_s=self._clock.elapsed() if self._clock.elapsed() else None,
+            )
             act.add(seat)
         self._desk.refresh(act.touched)
         return seat
@@ -83,16 +83,19 @@ class TableDesk:
 
     def check(self, item: str, number: int) -> bool:
         """Tick a checklist line, or take the tick off; return whether it is on."""
-        held = [
-            t for t in self._desk.ticks if (t.item, t.what, t.number) == (item, "check", number)
-        ]
+        on = not self._checked(item, number)  # what the person sees decides which way it goes
         with self._desk.act("checklist") as act:
-            for tick in held:
-                act.remove(Tick, tick.id)
-            if not held:
+            held = self._checked(item, number)
+            if on and not held:
                 act.add(self._tick(item, "check", number))
+            for tick in [] if on else held:
+                act.remove(Tick, tick.id)
         self._desk.refresh(act.touched)
-        return not held
+        return on
+
+    def _checked(self, item: str, number: int) -> list[Tick]:
+        line = (item, "check", number)
+        return [t for t in self._desk.ticks if (t.item, t.what, t.number) == line]
 
     def probe_used(self, item: str, number: int) -> None:
         """Note that a probe was used now; each use counts."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from focusgroup.domain.ids import new_id
+from focusgroup.store import runs
 from focusgroup.store.damage import fields_in, next_after
 from focusgroup.store.errors import told_plainly
 from focusgroup.store.place import Place
@@ -109,6 +110,9 @@ class ChangeLog:
         self.place = Place(path)
         self.origin = new_id()
         self._seq = 0
+        self._noted = False
+        # Runs that were over when this one began: undo reaches back to what was done in them.
+        self.before = runs.began(connection, self)
 
     @contextmanager
     def act(
@@ -130,11 +134,14 @@ class ChangeLog:
             row = self._connection.execute("SELECT max(lamport) FROM change").fetchone()
             act = Act(self, new_id(), next_after(row[0]), label, actor, session, verb, target)
             act.guarded = any_withdrawn(self._connection)
+            if not self._noted:
+                runs.writes(self._connection, self.origin)
             try:
                 yield act
             except BaseException:
                 self._seq = seq
                 raise
+        self._noted = True
 
     @contextmanager
     def hurried(self) -> Iterator[None]:
@@ -207,15 +214,16 @@ class ChangeLog:
         if done.rowcount != 1:
             raise KeyError(f"no row to change in {table.name}")
 
-    def feed(self, after: int, *, own: bool = False) -> list[Change]:
-        """Return what other program runs wrote after a place in this file's log, oldest first.
+    def end(self) -> None:
+        """Note that this run is over; raises sqlite3.Error where the file will not take it."""
+        runs.ended(self._connection if self._noted else None, self.origin)
 
-        `own` brings what this run wrote too, for a screen that keeps rows of its own.
-        """
+    def feed(self, after: int) -> list[Change]:
+        """Return what any program run wrote after a place in this file's log, oldest first."""
         rows = self._connection.execute(
             "SELECT rowid, act, actor, label, row_table, row_id FROM change "
-            "WHERE rowid > ? AND origin <> ? ORDER BY rowid",
-            (after, "" if own else self.origin),
+            "WHERE rowid > ? ORDER BY rowid",
+            (after,),
         )
         return [Change(*row) for row in rows]
 

@@ -36,6 +36,14 @@ class StudyBusy(StoreError):
     """Another program holds the file; the same call may go through a moment later."""
 
 
+class OtherStudy(StoreError):
+    """A file holds another study than the one it was to be merged into."""
+
+
+class ChangedMeanwhile(StoreError):
+    """Another window has changed what was to be changed here; nothing was written."""
+
+
 class PassphraseNeeded(StoreError):
     """The file is encrypted, and nobody was there to give its passphrase."""
 

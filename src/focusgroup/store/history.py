@@ -1,5 +1,8 @@
 """Undo and redo: an action is taken back by appending its opposite, never by forgetting it.
 
+Each window takes back its own actions, and those of runs that were over when it was opened: never
+what another window that is open does, whatever role both have.
+
 An action counts while the last undo or redo that names it was no undo. Taking it back gives each
 of its fields the value of the last action that still counts; a field that somebody has changed
 since keeps the later value.
@@ -39,6 +42,7 @@ class Undone:
     """What an undo or redo did."""
 
     label: str
+    act: str  # id of the action that did it
     touched: tuple[tuple[str, str], ...]
     left_alone: int  # fields somebody else has changed since, which keep the later value
 
@@ -60,36 +64,53 @@ def stacks(acts: Iterable[PastAct]) -> tuple[list[PastAct], list[PastAct]]:
     return undo, redo
 
 
-def past_acts(connection: sqlite3.Connection, actor: str, session: str) -> list[PastAct]:
-    """Return an actor's last actions in a session, oldest first, earlier program runs included."""
+def past_acts(
+    connection: sqlite3.Connection, origins: Iterable[str], actor: str, session: str
+) -> list[PastAct]:
+    """Return an actor's last actions in a session in some program runs, oldest first.
+
+    `origins` are the runs, newest first.
+    """
     acts: dict[str, PastAct] = {}
-    for row in connection.execute(
-        "SELECT act, verb, target, label, lamport FROM change WHERE actor = ? AND session = ? "
-        "AND erased = 0 ORDER BY lamport DESC, id DESC",
-        (actor, session),
-    ):
-        if row[0] not in acts and len(acts) == DEPTH:
+    for origin in origins:
+        for row in connection.execute(
+            "SELECT act, verb, target, label, lamport FROM change WHERE origin = ? AND actor = ? "
+            "AND session = ? AND erased = 0 ORDER BY seq DESC",
+            (origin, actor, session),
+        ):
+            if row[0] not in acts and len(acts) == DEPTH:
+                break
+            acts[row[0]] = PastAct(*row)
+        if len(acts) == DEPTH:
             break
-        acts[row[0]] = PastAct(*row)
-    return list(reversed(acts.values()))
+    return sorted(acts.values(), key=lambda act: (act.lamport, act.id))
+
+
+def next_step(
+    log: ChangeLog, connection: sqlite3.Connection, *, actor: str, session: str, back: bool
+) -> PastAct | None:
+    """Return the action that an undo (`back`) or redo would be of, or None."""
+    if actor == PROGRAM:
+        return None
+    origins = (log.origin, *log.before)
+    undo, redo = stacks(past_acts(connection, origins, actor, session))
+    # What an earlier run did may have been taken back by another window already.
+    left = (act for act in reversed(undo if back else redo) if _counts(connection, act.id) == back)
+    return next(left, None)
 
 
 def step(
     log: ChangeLog, connection: sqlite3.Connection, *, actor: str, session: str, back: bool
 ) -> Undone | None:
     """Undo (`back`) or redo an actor's last action; None when there is nothing to take back."""
-    if actor == PROGRAM:
-        return None
-    undo, redo = stacks(past_acts(connection, actor, session))
-    stack = undo if back else redo
-    if not stack:
-        return None
-    last = stack[-1]
-    with log.act(
-        last.label, actor=actor, session=session, verb="undo" if back else "redo", target=last.id
-    ) as act:
+    with log.act("", actor=actor, session=session, verb="undo" if back else "redo") as act:
+        # Looked for under the lock: two keys at once must not take the same action back twice.
+        last = next_step(log, connection, actor=actor, session=session, back=back)
+        if last is None:
+            return None
+        act.label, act.target = last.label, last.id
         left_alone = _turn(connection, act, last, back=back)
-    return Undone(last.label, tuple(act.touched), left_alone)
+    return Undone(last.label, act.id, tuple(act.touched), left_alone)
 
 
 def _turn(connection: sqlite3.Connection, act: Act, target: PastAct, *, back: bool) -> int:

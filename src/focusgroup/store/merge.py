@@ -11,6 +11,7 @@ from typing import Any
 from focusgroup.store import blanking, purge
 from focusgroup.store.change_log import project_rows
 from focusgroup.store.damage import next_after
+from focusgroup.store.errors import OtherStudy
 from focusgroup.store.tables import TABLES, said_in
 
 _COLUMNS = (
@@ -26,6 +27,7 @@ def merge_log(into: sqlite3.Connection, other: sqlite3.Connection) -> int:
     A forked origin (the same origin and seq for two different changes) raises
     sqlite3.IntegrityError instead of being dropped: only `id` is a reason to pass a change over.
     """
+    _refuse_another_study(into, other)
     rows = other.execute(f"SELECT {_COLUMNS} FROM change ORDER BY rowid").fetchall()  # noqa: S608
     held = {row[0] for row in into.execute("SELECT id FROM change")}
     new = [row for row in rows if row[0] not in held]
@@ -50,6 +52,18 @@ def merge_log(into: sqlite3.Connection, other: sqlite3.Connection) -> int:
             into.execute("ROLLBACK")
         raise
     return len(new)
+
+
+def _refuse_another_study(into: sqlite3.Connection, other: sqlite3.Connection) -> None:
+    """Raise OtherStudy where two files hold two studies; copies of one share its id."""
+    here, there = (
+        {row[0] for row in each.execute("SELECT id FROM study")} for each in (into, other)
+    )
+    if here.isdisjoint(there):
+        raise OtherStudy(
+            "The two files hold different studies, and nothing was changed. Only copies of one "
+            "study are merged: choose a copy of this one."
+        )
 
 
 def _line(row: tuple[Any, ...]) -> blanking.Line:

@@ -19,7 +19,7 @@ from focusgroup.domain.record import StudyRecord
 from focusgroup.domain.session import ChartEntry, ItemRun, KeptGuide, Seat, Session, Study, Tick
 from focusgroup.store import connection as opening
 from focusgroup.store import health, history, merge, purge, search
-from focusgroup.store.change_log import Act, Change, ChangeLog, rebuild
+from focusgroup.store.change_log import Act, ChangeLog, rebuild
 from focusgroup.store.cipher import FileKey
 from focusgroup.store.damage import model_in
 from focusgroup.store.errors import DATABASE_ERRORS, NotAStudy, damaged, told_plainly
@@ -41,8 +41,7 @@ class StudyFile:
         self.path = path
         self.connection = connection
         self.log = ChangeLog(connection, path)
-        self._seen = self.log.last_number()
-        self._version = self._data_version()
+        self._numbered = (-1, 1)  # at which place in the log, and the first free number there
 
     @classmethod
     def open(cls, path: Path, *, busy_ms: int = 5000, key: FileKey | None = None) -> StudyFile:
@@ -104,6 +103,7 @@ class StudyFile:
             self.connection.execute("PRAGMA busy_timeout = 200")
             if purge.owed(self.connection):
                 purge.finish(self.connection, self.path)
+            self.log.end()
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except DATABASE_ERRORS:
             pass  # another window still has it open, or its disk is gone: closing must not fail
@@ -143,6 +143,14 @@ class StudyFile:
         """Do again what was last taken back; None when there is none."""
         with told_plainly(self.path):
             return history.step(self.log, self.connection, actor=actor, session=session, back=False)
+
+    def undoable(self, *, actor: str, session: str = "") -> str:
+        """Return the label of what undo would take back, or ""."""
+        with told_plainly(self.path):
+            last = history.next_step(
+                self.log, self.connection, actor=actor, session=session, back=True
+            )
+        return last.label if last else ""
 
     def keep_guide(self, act: Act, guide: Guide) -> KeptGuide:
         """Keep a guide's text as it is now, once for each different text (row 1.26)."""
@@ -282,11 +290,14 @@ class StudyFile:
     def next_name_number(self) -> int:
         """Return the first number no "[name n]" in this file carries."""
         with told_plainly(self.path):
-            texts = self.connection.execute(
-                "SELECT text FROM comment WHERE text LIKE '%[name %'"
-            ).fetchall()
-        numbers = [int(n) for (text,) in texts for n in _NUMBERED.findall(text)]
-        return max(numbers, default=0) + 1
+            last = self.log.last_number()
+            if self._numbered[0] != last:  # several rooms ask after each change
+                texts = self.connection.execute(
+                    "SELECT text FROM comment WHERE text LIKE '%[name %'"
+                ).fetchall()
+                numbers = [int(n) for (text,) in texts for n in _NUMBERED.findall(text)]
+                self._numbered = (last, max(numbers, default=0) + 1)
+        return self._numbered[1]
 
     def record(self, sessions: Iterable[str] | None = None) -> StudyRecord:
         """Return everything of some or all sessions, for analysis and report."""
@@ -321,20 +332,3 @@ class StudyFile:
             guides=guides,
             kept_guides=tuple(kept),
         )
-
-    # Following another window
-
-    def _data_version(self) -> int:
-        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
-
-    def news(self) -> list[Change]:
-        """Return what other windows wrote since the last call; 3 us when nothing happened."""
-        with told_plainly(self.path):
-            version = self._data_version()
-            if version == self._version:
-                return []
-            self._version = version
-            last = self.log.last_number()
-            changes = self.log.feed(self._seen)
-        self._seen = max(last, *(c.number for c in changes)) if changes else last
-        return changes

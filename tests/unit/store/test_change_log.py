@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from focusgroup.domain.comment import Comment, Tag
 from focusgroup.domain.ids import new_id
 from focusgroup.store.errors import StoreError
+from focusgroup.store.feed import Feed
 from focusgroup.store.schema import _V1
 from focusgroup.store.study_file import StudyFile
 from focusgroup.store.tables import TABLES
@@ -108,10 +109,13 @@ def test_an_edit_is_undone_although_the_comment_itself_was_taken_back_before(stu
 
 def test_undo_reaches_back_over_a_restart(study):
     session = add_session(study)
-    say(study, session.id, "before the crash")
+    say(study, session.id, "before the restart")
+    study.close()
     with StudyFile.open(study.path) as again:
         assert again.undo(actor="note-taker", session=session.id)
         assert again.comments(session.id) == []
+        assert again.redo(actor="note-taker", session=session.id)
+        assert [c.text for c in again.comments(session.id)] == ["before the restart"]
 
 
 def test_after_undo_a_new_action_clears_what_could_be_redone(study):
@@ -148,13 +152,15 @@ def test_search_finds_words_in_any_case_and_accent_newest_first(study):
 def test_a_second_window_is_told_what_changed(study):
     session = add_session(study)
     with StudyFile.open(study.path) as window:
-        assert window.news() == []
+        first, second = Feed(window), Feed(window)
+        assert first.news() == []
         comment = say(study, session.id, "hello")
-        told = window.news()
+        told = first.news()
         assert [(c.row_table, c.row_id, c.actor) for c in told] == [
             ("comment", comment, "note-taker")
         ]
-        assert window.news() == []
+        assert first.news() == []
+        assert second.news() == told, "each reader has a place of its own"
 
 
 STEPS = st.lists(

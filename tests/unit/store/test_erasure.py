@@ -19,6 +19,7 @@ from focusgroup.domain.ids import new_id
 from focusgroup.domain.session import ChartEntry, Seat, Session
 from focusgroup.store import backup, erasure, purge
 from focusgroup.store.drafts import DraftBook
+from focusgroup.store.feed import Feed
 from focusgroup.store.study_file import StudyFile
 from focusgroup.store.tables import TABLES
 from focusgroup.store.withdrawn import SeatWithdrawn
@@ -244,15 +245,15 @@ def test_a_purge_leaves_row_numbers_so_that_other_windows_follow_on(study, seats
         say(study, seats[n % 3], f"remark {n}")
     numbers = "SELECT rowid, id FROM change ORDER BY rowid"
     with StudyFile.open(study.path) as window:
-        window.news()
+        feed = Feed(window)
         before = study.connection.execute(numbers).fetchall()
         withdraw(study, seats[0])
         assert study.connection.execute(numbers).fetchall()[: len(before)] == before
-        told = {(c.row_table, c.row_id) for c in window.news()}
+        told = {(c.row_table, c.row_id) for c in feed.news()}
         assert ("seat", seats[0].id) in told
         assert "erasure" in {table for table, _ in told}
         say(study, seats[1], "after")
-        assert [c.row_table for c in window.news()] == ["comment", "tag"]
+        assert [c.row_table for c in feed.news()] == ["comment", "tag"]
 
 
 def test_while_another_window_reads_the_purge_stays_owed_and_is_paid_by_the_next(study, seats):

@@ -183,9 +183,9 @@ class DebriefScreen(ProgramScreen):
     # Beside the fields
 
     def _follow(self) -> None:
-        """Show what came in; a live screen beneath shares the room and may hear of it first."""
+        """Show what came in; the news is left to a live screen beneath, which shares the room."""
         try:
-            self.room.follow()
+            self.room.catch_up()
         except StoreError:
             return  # said at the next action; the next beat asks again
         self._take_over()

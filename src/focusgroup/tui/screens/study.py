@@ -15,8 +15,8 @@ from textual.widgets import ContentSwitcher, Static
 from focusgroup.domain.session import Session, SessionState
 from focusgroup.room import retention
 from focusgroup.room.room import MODERATOR
-from focusgroup.store import history
 from focusgroup.store.errors import StoreError, StudyBusy
+from focusgroup.store.feed import Feed
 from focusgroup.store.study_file import ANALYST
 from focusgroup.tui.screens.base import StudyScreenBase
 from focusgroup.tui.screens.row_list import RowList
@@ -130,6 +130,7 @@ class StudyScreen(StudyScreenBase):
 
     def on_mount(self) -> None:
         """Follow other windows while this screen is in front."""
+        self._feed = Feed(self.study.file)
         self.set_interval(_FOLLOW_S, self._follow)
 
     def on_screen_resume(self) -> None:
@@ -141,12 +142,12 @@ class StudyScreen(StudyScreenBase):
         self._show_rows()
 
     def _follow(self) -> None:
-        # Only in front: news are told once, and a live screen above must not miss its own.
-        # Textual's is_current is true below another screen too.
+        # Only in front: what is covered is read anew when it is in front again. Textual's
+        # is_current is true below another screen too.
         if self.app.screen is not self:
             return
         try:
-            changes = self.study.file.news()
+            changes = self._feed.news()
         except StoreError:
             return  # said at the next action; the next round asks again
         if changes:
@@ -349,8 +350,7 @@ class StudyScreen(StudyScreenBase):
             self.tell("Nothing to take back here.")
 
     def _last(self, actor: str) -> str:
-        undo, _ = history.stacks(history.past_acts(self.study.file.connection, actor, ""))
-        return undo[-1].label if undo else ""
+        return self.study.file.undoable(actor=actor)
 
     def _step_back(self, actor: str, said: str) -> None:
         if self.study.file.undo(actor=actor) is not None:

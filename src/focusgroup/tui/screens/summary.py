@@ -204,9 +204,9 @@ class SummaryCheck(ProgramScreen):
         self._show()
 
     def _follow(self) -> None:
-        """Show what came in; a live screen beneath shares the room and may hear of it first."""
+        """Show what came in; the news is left to a live screen beneath, which shares the room."""
         try:
-            self.room.follow()
+            self.room.catch_up()
         except StoreError:
             return  # said at the next action; the next beat asks again
         if [*statements(self.room), *heard(self.room)] != self._list.comments:

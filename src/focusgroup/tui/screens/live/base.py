@@ -150,10 +150,17 @@ class LiveScreen(ProgramScreen):
             )
 
     def on_screen_resume(self) -> None:
-        """Take over what other screens of this window changed meanwhile."""
+        """Take over what other screens of this window changed meanwhile.
+
+        Textual calls this handler of every class in line: subclasses override `resumed`, not this.
+        """
         if self.is_mounted:
             self.attempt(self.room.reload)
-            self.show_all()
+            self.resumed()
+
+    def resumed(self) -> None:
+        """Show everything anew."""
+        self.show_all()
 
     def on_unmount(self) -> None:
         """Shut the door and leave the room."""

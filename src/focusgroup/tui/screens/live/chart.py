@@ -52,7 +52,12 @@ class ChartDialog(LiveDialog[None]):
         self.query_one(FlipChart).set_lines(self._lines())
 
     def _follow(self) -> None:
-        if self.attempt(self.room.follow):
+        """Show what came in; the news is left to the live screen beneath, which shares the room."""
+        try:
+            self.room.catch_up()
+        except StoreError:
+            return  # said at the next action; the next beat asks again
+        if self._lines() != self.query_one(FlipChart).lines:
             self._show()
 
     @on(FlipChart.EntryAdded)

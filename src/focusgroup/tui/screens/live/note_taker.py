@@ -126,9 +126,9 @@ class NoteScreen(LiveScreen):
         self.line.focus()
         self.set_interval(1.0, self._save_draft_again)
 
-    def on_screen_resume(self) -> None:
-        """Show what other screens of this window changed meanwhile."""
-        super().on_screen_resume()
+    def resumed(self) -> None:
+        """Show the stream anew too."""
+        super().resumed()
         if len(self.room.desk.withdrawn) != self._withdrawn:
             self._forget_withdrawn()
         self.stream.set_rows(faces.stream_rows(self.room))

@@ -63,10 +63,7 @@ class SeatsDialog(LiveDialog[None]):
         if names is not None and names is not self.room.names:
             self.room.learn_names(names)
         if self.is_mounted:
-            if len(self.room.file.withdrawn_seats(self.room.session.id)) != len(
-                self.room.desk.withdrawn
-            ):
-                self.room.reload()  # withdrawn in this window, so no news tell of it
+            self.attempt(self.room.catch_up)
             self._show()
 
     def _show(self) -> None:

@@ -12,39 +12,17 @@ from typing import TYPE_CHECKING
 from focusgroup.domain.comment import Comment, CommentKind, Tag, Valence, Vocabulary, Voice
 from focusgroup.domain.guide import Kind
 from focusgroup.domain.session import ChartEntry, Seat, Session
-from focusgroup.store.errors import told_plainly
+from focusgroup.store.feed import Feed
 from focusgroup.tui.widgets.cells import minutes_and_seconds
 from focusgroup.tui.widgets.stream import StreamRow
 
 if TYPE_CHECKING:
     from focusgroup.domain.guide import GuideItem
     from focusgroup.domain.record import StudyRecord
-    from focusgroup.store.change_log import Change
     from focusgroup.store.study_file import StudyFile
 
 # What the team wrote for itself is read here but never counted as tagged or untagged.
 _TEAM_KINDS = frozenset({CommentKind.OBSERVATION, CommentKind.QUESTION})
-
-
-class Feed:
-    """Changes by any window since the last call, with a place of its own in the log.
-
-    `StudyFile.news` has one reader; a live screen beneath this one may be that reader.
-    """
-
-    def __init__(self, study_file: StudyFile) -> None:
-        self._file = study_file
-        self._seen = study_file.log.last_number()
-
-    def news(self) -> list[Change]:
-        """Return what was written since the last call, this window's own changes included."""
-        with told_plainly(self._file.path):
-            if self._file.log.last_number() == self._seen:
-                return []
-            changes = self._file.log.feed(self._seen, own=True)
-        if changes:
-            self._seen = changes[-1].number
-        return changes
 
 
 @dataclass

@@ -66,11 +66,7 @@ class ReviewWork:
         changes = self._ledger.feed.news()
         rows = [(c.row_table, c.row_id) for c in changes]
         for room in self._rooms.values():
-            room.desk.refresh(rows)
-        if self._rooms and any(table == "comment" for table, _ in rows):
-            number = self._study.file.next_name_number()
-            for room in self._rooms.values():
-                room.notes.scrubber.reserve(number)
+            room.follow()
         return self._ledger.take_over(rows)
 
     def _by_session(self, comment_ids: Iterable[str]) -> dict[str, list[str]]:
