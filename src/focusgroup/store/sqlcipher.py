@@ -89,15 +89,17 @@ def _connection_class() -> Any:  # noqa: ANN401 - the driver has no types
     reads = ("execute", "executemany", "executescript", "fetchone", "fetchmany", "fetchall")
     cursor_class = type("Cursor", (module.Cursor,), _telling(module.Cursor, (*reads, "__next__")))
 
+    told = _telling(module.Connection, ("cursor", "commit", "rollback", "backup"))
+    plain_cursor = told.pop("cursor")
+
     def cursor(self: Any, factory: Any = cursor_class) -> Any:  # noqa: ANN401
-        return module.Connection.cursor(self, factory)
+        return plain_cursor(self, factory)
 
     def close(self: Any) -> None:  # noqa: ANN401
         module.Connection.close(self)
         KEYS.closed(self)  # the last connection to a file takes its key along
 
     own = {"key": None, "place": None, "unlocked": False, "cursor": cursor, "close": close}
-    told = _telling(module.Connection, ("commit", "rollback", "backup"))
     return type("Connection", (module.Connection,), {**told, **own})
 
 
