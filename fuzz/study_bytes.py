@@ -26,6 +26,7 @@ from focusgroup.room.room import NOTE_TAKER, Room
 from focusgroup.room.setup import SeatPlan, SessionPlan, make_session
 from focusgroup.store import backup
 from focusgroup.store.errors import StoreError
+from focusgroup.store.feed import Feed
 from focusgroup.store.restore import restore
 from focusgroup.store.study_file import StudyFile
 from focusgroup.store.tables import TABLES
@@ -188,7 +189,7 @@ def _uses(study: StudyFile) -> Iterator[Callable[[], object]]:
     yield study.next_name_number
     yield lambda: study.search("nobody writes")
     yield lambda: study.frame
-    yield study.news
+    yield lambda: Feed(study).news()
     yield lambda: _sit_down(study)
     yield lambda: study.undo(actor=NOTE_TAKER)
     yield study.rebuild
