@@ -49,12 +49,14 @@ class SessionPlan:
     department: str = ""
     moderator_unit: str = ""
     moderator: NameCard = field(default_factory=NameCard)
+    takers: list[NameCard] = field(default_factory=list)
     note_takers: int = 1
     minutes: int = 90
     recording: bool = False
     recording_use: str = ""
     recording_keeper: str = ""
     destroy_by: str = ""
+    withdraw_by: str = ""  # ISO date
     never_write: list[str] = field(default_factory=list)
     seats: list[SeatPlan] = field(default_factory=list)
 
@@ -77,7 +79,7 @@ def shuffled_codes(count: int) -> list[str]:
 
 def remarks(plan: SessionPlan, *, today: date | None = None) -> list[SetupRemark]:
     """Return what is missing or doubtful in a plan, what stops it first."""
-    found = [*_recording(plan, today), *_seats(plan), *_words(plan)]
+    found = [*_recording(plan, today), *_withdrawing(plan, today), *_seats(plan), *_words(plan)]
     if not plan.label.strip():
         found.append(
             SetupRemark("label", "Give the group a label, such as: Customer contact.", True)
@@ -95,6 +97,18 @@ def remarks(plan: SessionPlan, *, today: date | None = None) -> list[SetupRemark
             )
         )
     return sorted(found, key=lambda r: not r.stops)
+
+
+def _withdrawing(plan: SessionPlan, today: date | None) -> list[SetupRemark]:
+    if not plan.withdraw_by:
+        return []
+    try:
+        day = date.fromisoformat(plan.withdraw_by)
+    except ValueError:
+        return [SetupRemark("withdraw_by", "Write the date as 2026-12-31 (year-month-day).", True)]
+    if today and day < today:
+        return [SetupRemark("withdraw_by", "The date for withdrawing is in the past.")]
+    return []
 
 
 def _recording(plan: SessionPlan, today: date | None) -> list[SetupRemark]:
@@ -181,7 +195,12 @@ def _words(plan: SessionPlan) -> list[SetupRemark]:
 def plan_names(plan: SessionPlan, codes: Sequence[str]) -> NameCards:
     """Return the plan's names for the run's memory, by seat code."""
     cards = {code: seat.card for code, seat in zip(codes, plan.seats, strict=True) if seat.card}
-    return NameCards(cards=cards, moderator=plan.moderator, never_write=list(plan.never_write))
+    return NameCards(
+        cards=cards,
+        moderator=plan.moderator,
+        note_takers=list(plan.takers),
+        never_write=list(plan.never_write),
+    )
 
 
 def next_code(taken: Sequence[str]) -> str:
@@ -220,6 +239,7 @@ def make_session(
             recording_use=plan.recording_use.strip(),
             recording_keeper=plan.recording_keeper.strip(),
             destroy_by=plan.destroy_by,
+            withdraw_by=plan.withdraw_by,
             department=plan.department.strip(),
         )
         act.add(session)

@@ -18,10 +18,12 @@ from focusgroup.report.errors import ExportRefused
 from focusgroup.report.recorded import write_recorded
 from focusgroup.room import retention, withdrawal
 from focusgroup.room.exports import reports_made
+from focusgroup.room.setup import remarks
+from focusgroup.room.withdrawal_words import plan_lines
 from focusgroup.store import backup, sealed
 from focusgroup.store.study_file import StudyFile
 from focusgroup.store.withdrawn import SeatWithdrawn
-from support.rooms import Hands, second_window, session_in
+from support.rooms import Hands, plan, second_window, session_in
 from support.studies import JOINED
 
 TODAY = date(2026, 11, 23)
@@ -68,6 +70,17 @@ def test_the_plan_counts_what_will_go_and_changes_nothing(study, room):
     assert told.related == 2
     assert study.rows(Erasure) == []
     assert len(texts(study)) == 4
+
+
+def test_the_date_that_participants_were_told_is_said_before_a_withdrawal(study):
+    other = session_in(study, Hands(), withdraw_by="2026-12-01")
+    lines = plan_lines(withdrawal.plan(study, seat(other, 1).id))
+    assert "Participants were told: withdrawing is possible until 2026-12-01." in lines
+    other.close()
+    stops = [r for r in remarks(plan(withdraw_by="soon")) if r.stops]
+    assert [r.field for r in stops] == ["withdraw_by"]
+    late = remarks(plan(withdraw_by="2026-11-01"), today=TODAY)
+    assert any("in the past" in r.sentence for r in late)
 
 
 def test_it_disappears_from_lists_counts_charts_quotes_search_and_turns(study, room):

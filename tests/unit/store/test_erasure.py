@@ -421,11 +421,26 @@ def copy_of(study: StudyFile, folder: Path) -> StudyFile:
     return StudyFile.open(folder / study.path.name)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LONG = [HealthCheck.too_slow]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=LONG)
 @given(before=STEPS, plays=st.tuples(STEPS, STEPS, STEPS))
 def test_copies_with_withdrawals_merge_to_one_state_in_any_order_and_no_word_survives(
     before, plays
 ):
+    merge_in_any_order(before, plays)
+
+
+@pytest.mark.soak
+@settings(max_examples=2000, deadline=None, suppress_health_check=LONG)
+@given(before=STEPS, plays=st.tuples(STEPS, STEPS, STEPS))
+def test_two_thousand_studies_with_withdrawals_merge_to_one_state(before, plays):
+    merge_in_any_order(before, plays)
+
+
+def merge_in_any_order(before, plays) -> None:
+    """Play on three copies, merge them in three orders: one state, and no word in any file."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         open_files = []

@@ -45,6 +45,7 @@ _PAGE_OF: Final = {
     "recording_use": "page-recording",
     "recording_keeper": "page-recording",
     "destroy_by": "page-recording",
+    "withdraw_by": "page-recording",
 }
 
 
@@ -226,7 +227,6 @@ class SessionSetupScreen(StudyScreenBase):
         except StoreError as error:
             self.tell(f"{error} Nothing was made; Ctrl+S tries again.", severity="error")
             return
-        names.note_takers = self.query_one(GroupPage).takers
         self.study.names[session.id] = names
         if wants_seal(self):
             self._seal(session.id, names)

@@ -124,6 +124,7 @@ class GroupPage(FormPage):
         plan.department = self.field("department").value
         plan.moderator = card_from(self.field("moderator").value)
         plan.moderator_unit = self.field("moderator_unit").value
+        plan.takers = self.takers
         plan.note_takers = max(_whole(self.field("note_takers").value), len(self.takers))
         plan.minutes = _whole(self.field("minutes").value)
 
@@ -251,6 +252,11 @@ class RecordingPage(FormPage):
             hint="clients, sites, teams, one a line; masked, kept in memory only",
             id="never_write",
         )
+        yield DateField(
+            "Withdraw until",
+            id="withdraw_by",
+            hint="the date participants are told, before the analysis begins; +30 for in 30 days",
+        )
         if self._sealable:
             yield seal_field()
         yield Static("As it will be read", classes="pane-title")
@@ -272,10 +278,15 @@ class RecordingPage(FormPage):
         plan.recording = self.field("recording").value == _YES
         plan.recording_use = self.field("recording_use").value
         plan.recording_keeper = self.field("recording_keeper").value
-        typed = self.query_one("#destroy_by", DateField)
-        found: date | None = typed.date
-        plan.destroy_by = found.isoformat() if found else typed.value.strip()
+        plan.destroy_by = self._day("destroy_by")
+        plan.withdraw_by = self._day("withdraw_by")
         plan.never_write = self.query_one("#never_write", LinesField).lines
+
+    def _day(self, name: str) -> str:
+        """Return a date as ISO text; what is no date as typed, for the check to point at."""
+        typed = self.query_one(f"#{name}", DateField)
+        found: date | None = typed.date
+        return found.isoformat() if found else typed.value.strip()
 
     def show_script(self, text: str) -> None:
         """Show the confidentiality script."""
