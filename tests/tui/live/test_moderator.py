@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import Static
 
 from focusgroup.domain.session import ItemState
+from focusgroup.room.room import Room
+from focusgroup.store.study_file import StudyFile
 from focusgroup.tui.widgets.clock_bar import ClockBar, ClockWarning
 from focusgroup.tui.widgets.flip_chart import FlipChart
 from focusgroup.tui.widgets.key_footer import KeyFooter
@@ -304,3 +307,29 @@ async def test_no_screenshot_command_can_put_names_on_the_disk(live):
         await pilot.pause()
         titles = [c.title for c in live.app.get_system_commands(live.screen)]
         assert not any("screenshot" in t.lower() for t in titles)
+
+
+@pytest.mark.feature("1.36")
+async def test_a_line_from_another_window_shows_on_the_open_list_and_the_screen_beneath(live):
+    live = live("run")
+    async with live.app.run_test(size=SIZE) as pilot:
+        live.open()
+        await pilot.pause()
+        await pilot.press("f5")
+        beneath = live.screen
+        chart = next(i for i in beneath.room.desk.guide.items() if i.way == "flip_chart")
+        await to_item(pilot, live, chart.id)
+        await pilot.press("f3", "escape")
+        await pilot.pause()
+        shown = live.screen.query_one(FlipChart)
+        with StudyFile.open(live.path) as file:
+            other = Room(file, live.session, names=live.names)
+            other.chart.add(chart.id, "breakfast meeting")
+            other.close()
+        listed = beneath.query_one("#run-list", Static)
+        for _ in range(100):  # sheet and screen each ask some five times a second
+            if shown.lines and "breakfast" in str(listed.render()):
+                break
+            await pilot.pause(0.01)
+        assert [line.text for line in shown.lines] == ["breakfast meeting"]
+        assert "breakfast meeting" in str(listed.render())

@@ -279,3 +279,19 @@ async def test_names_reach_a_second_window_after_the_view_was_changed(live):
             await pilot.pause()
             handed = await asyncio.to_thread(ask_for_names, live.path, live.session)
             assert handed == live.names
+
+
+async def test_a_closed_dialog_costs_one_reading_of_the_session(live):
+    live = live("note")
+    async with live.app.run_test(size=(80, 24)) as pilot:
+        live.open()
+        await pilot.pause()
+        await pilot.press("f4")
+        await pilot.pause()
+        asked: list[str] = []
+        live.room.file.connection.set_trace_callback(asked.append)
+        await pilot.press("escape")
+        await pilot.pause()
+        live.room.file.connection.set_trace_callback(None)
+        readings = [sql for sql in asked if "FROM comment WHERE deleted = 0 AND session" in sql]
+        assert len(readings) == 1

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from focusgroup.domain.comment import Comment, Tag
 from focusgroup.domain.ids import new_id
-from focusgroup.store.errors import StoreError
+from focusgroup.store.errors import OtherStudy, StoreError
 from focusgroup.store.feed import Feed
 from focusgroup.store.schema import _V1
 from focusgroup.store.study_file import StudyFile
@@ -227,6 +227,18 @@ def test_two_files_merge_to_one_state_in_any_order_any_number_of_times(before, l
             assert one.merge_from(two) == 0
             one.rebuild()
             assert dump(one) == dump(two)
+
+
+def test_another_study_is_not_merged_in(study, tmp_path):
+    session = add_session(study)
+    say(study, session.id, "of this study")
+    before = dump(study)
+    with StudyFile.create(tmp_path / "pay.focusgroup", title="Pay", frame=FRAME) as other:
+        say(other, add_session(other).id, "of another study")
+        for here, there in ((study, other), (other, study)):
+            with pytest.raises(OtherStudy, match="different studies, and nothing was changed"):
+                here.merge_from(there)
+    assert dump(study) == before
 
 
 def test_a_forked_origin_is_refused_loudly(study, tmp_path):
