@@ -75,6 +75,28 @@ def say(terminal: Terminal, number: int) -> None:
     terminal.wait_for(f"− remark number {number}")
 
 
+def wait_said(terminal: Terminal, *sentences: str) -> None:
+    """Wait for sentences, over how many lines of the screen they may run."""
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        terminal.read()
+        shown = " ".join(terminal.text.split())
+        if all(sentence in shown for sentence in sentences):
+            return
+    raise AssertionError(f"not on screen: {sentences}\n{terminal.text}")
+
+
+# Keys in a burst
+
+
+def test_a_burst_of_keys_is_taken_down_line_by_line(study_path, home):
+    """As after a moment's stall: all of it reaches the program in one read."""
+    with notes(study_path, home) as terminal:
+        terminal.type("".join(f"{n}- remark number {n}\r" for n in range(1, 7)) + "2+ half")
+        terminal.wait_for("− remark number 6", "› 2+ half")
+    assert kept(study_path) == [f"remark number {n}" for n in range(1, 7)]
+
+
 # A disk that is full
 
 
@@ -108,7 +130,7 @@ def test_a_full_disk_is_told_the_words_stay_and_land_when_there_is_room_again(sm
         say(terminal, 1)
         filler = fill(small_disk)
         terminal.type("2- no page is left for this\r")
-        terminal.wait_for("full", "Free some space", "Enter again sets it aside")
+        wait_said(terminal, "is full. Free some space", "Enter again sets it aside")
         terminal.press("enter")
         terminal.wait_for("In memory: 1")
         terminal.type("3+ and the next remark is typed meanwhile")
@@ -142,7 +164,7 @@ def test_a_file_made_unchangeable_while_it_is_open_is_told_and_nothing_is_lost(s
         try:
             assert attribute("+") == 0
             terminal.type("2- cannot be written now\r")
-            terminal.wait_for("✗", "reset.focusgroup", "Enter again sets it aside")
+            wait_said(terminal, "✗ reset.focusgroup", "Enter again sets it aside")
             terminal.press("enter")
             terminal.wait_for("In memory: 1")
         finally:
@@ -176,7 +198,7 @@ def test_a_folder_that_is_renamed_and_comes_back_loses_nothing(study_path, home)
         study_path.parent.rename(away)
         terminal.wait_for("reset.focusgroup is gone")
         terminal.type("2- while the stick was out\r")
-        terminal.wait_for("Enter again sets it aside")
+        wait_said(terminal, "Enter again sets it aside")
         terminal.press("enter")
         terminal.wait_for("In memory: 1")
         away.rename(study_path.parent)
@@ -192,14 +214,14 @@ def test_a_deleted_folder_leaves_a_rescued_study_with_everything_in_it(study_pat
         shutil.rmtree(study_path.parent)
         terminal.wait_for("reset.focusgroup is gone")
         terminal.type("2- Solveig said it after that\r")
-        terminal.wait_for("Enter again sets it aside")
+        wait_said(terminal, "Enter again sets it aside")
         terminal.press("enter")
         terminal.wait_for("In memory: 1")
         terminal.type("3+ and half a line")
         terminal.wait_for("and half a line")
         if end == "asked":
             terminal.press("ctrl+q")
-            terminal.wait_for("1 comment waits in memory", "Write it there")
+            terminal.wait_for("1 comment", "Write it there")
             terminal.press("y")
             assert terminal.wait_end() == 0
             assert "reset.rescued.focusgroup" in terminal.raw.decode(errors="replace")

@@ -35,12 +35,12 @@ class Place:
         if found is None:
             raise StudyMissing(
                 f"{self.path.name} is gone: its folder was moved, deleted or unplugged. "
-                "What you type is kept in memory; put the file back to where it was."
+                "Put it back; what you type is kept in memory."
             )
         if self._known is not None and found != self._known:
             raise StudyMissing(
-                f"Another file stands where {self.path.name} was. What you type is kept in memory; "
-                "leave the study with Esc and open it again."
+                f"Another file stands where {self.path.name} was. "
+                "Leave the study and open it again; what you type is kept in memory."
             )
 
 

@@ -145,9 +145,16 @@ class FocusGroupApp(App[None]):
 
     def _backup_failed(self, why: str) -> None:
         """Say once that no backup was made; called from the backups' thread."""
-        sentence = f"No backup was made: {why} Comments are kept in the study all the same."
         with contextlib.suppress(RuntimeError):  # the program is being left
-            self.call_later(self.tell, sentence, severity="warning")
+            self.call_later(self._tell_no_backup, why)
+
+    def _tell_no_backup(self, why: str) -> None:
+        # Of a study that is gone, the screen in front tells; a second sentence would not help.
+        if self.study is not None and self.study.in_place:
+            self.tell(
+                f"No backup was made: {why} Comments are kept in the study all the same.",
+                severity="warning",
+            )
 
     def leave_study(self) -> None:
         """Close the study in hand; what its file would not take is written elsewhere first."""

@@ -62,6 +62,17 @@ class StudyDesk:
         words = [w for cards in self.names.values() for w in cards.never_write]
         return Scrubber(people, words) if people or words else None
 
+    @property
+    def in_place(self) -> bool:
+        """Whether the study is still found under its name."""
+        from focusgroup.store.errors import StoreError
+
+        try:
+            self.file.log.place.check()
+        except StoreError:
+            return False
+        return True
+
     # What is in no file yet
 
     def waiting(self) -> list[Waiting]:

@@ -80,9 +80,8 @@ async def test_a_second_enter_sets_a_refused_line_aside_and_it_is_written_when_i
         assert len(live.room.notes.outbox) == 2
         room_again(live)
         await until(pilot, lambda: len(live.room.notes.outbox) == 0)
-        rows = [r.who for r in live.screen.stream.rows]
-        assert rows == ["P1", "P2"]
-        assert "Written to reset.focusgroup: 2 that waited." in live.toasts()
+        await until(pilot, lambda: "Written to reset.focusgroup: 2" in live.toasts())
+        assert [r.who for r in live.screen.stream.rows] == ["P1", "P2"]
     assert [t[:4] for t in texts(live.path)] == ["this", "1- t"]
 
 
@@ -127,8 +126,9 @@ async def test_a_file_that_vanishes_is_told_once_and_what_waits_lands_when_it_is
         await pilot.pause()
         assert live.screen.line.text == ""
         away.rename(live.path)
-        await until(pilot, lambda: len(live.room.notes.outbox) == 0)
-        assert "reset.focusgroup is at its place again" in live.toasts()
+        await until(pilot, lambda: "reset.focusgroup is at its place again" in live.toasts())
+        await until(pilot, lambda: "Written to reset.focusgroup: 1" in live.toasts())
+        assert "No backup was made" not in live.toasts()  # one sentence for one trouble
     assert texts(live.path) == ["while it was away"]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar, Final
 
 import rich.repr
@@ -40,12 +40,24 @@ def _help() -> str:
 
 
 class _LineInput(Input):
-    """An Input that keeps all of a paste and has the history keys."""
+    """An Input that keeps all of a paste, has the history keys and hands Enter over in order."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+up", "earlier", "Earlier line", show=False),
         Binding("ctrl+down", "later", "Later line", show=False),
     ]
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand the line over before the next key is looked at.
+
+        Textual's own Enter is an action that runs later, elsewhere: in a burst of keys the next
+        remark was in the line by then, and both were kept as one.
+        """
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            line = next(a for a in self.ancestors if isinstance(a, CaptureLine))
+            line.enter()
 
     def on_paste(self, event: events.Paste) -> None:
         """Insert pasted lines as one: Textual's Input would keep only the first."""
@@ -136,6 +148,7 @@ class CaptureLine(Vertical):
         self._history: list[str] = []
         self._at: int | None = None  # place in the history, None while typing
         self._typed = ""  # what was being typed before the history was opened
+        self.taker: Callable[[str], None] | None = None  # called at Enter, in place of Submitted
 
     def compose(self) -> ComposeResult:
         """Lay out prompt, input and hint."""
@@ -207,11 +220,15 @@ class CaptureLine(Vertical):
             self.show_hint()
         self.post_message(self.Edited(event.value))
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        if event.value.strip():
-            self.post_message(self.Submitted(event.value))
+    def enter(self) -> None:
+        """Submit the line, as the Enter key does."""
+        line = self.text
+        if not line.strip():
+            return
+        if self.taker is not None:
+            self.taker(line)
+        else:
+            self.post_message(self.Submitted(line))
 
     def on_capture_line_recall(self, event: Recall) -> None:
         """Step through the history; past its end the line being typed comes back."""

@@ -42,16 +42,16 @@ class CellInput(Input):
         self.replace(clean(event.text), start, end)
 
     def on_key(self, event: events.Key) -> None:
-        """Keep the text at Tab, which would else leave it standing open."""
-        if event.key in ("tab", "shift+tab"):
+        """Keep the text at Enter, and at Tab, which would else leave it standing open.
+
+        At once: keys of a burst that follow must find the next cell, not this one.
+        """
+        if event.key in ("enter", "tab", "shift+tab"):
             event.stop()
             event.prevent_default()
-            self.post_message(self.Done(self.value, "tab"))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep the text at Enter."""
-        event.stop()
-        self.post_message(self.Done(event.value, "enter"))
+            cells = self.parent
+            assert isinstance(cells, InPlace)
+            cells.edited(clean(self.value), "enter" if event.key == "enter" else "tab")
 
     def action_give_up(self) -> None:
         """Leave the cell as it was."""

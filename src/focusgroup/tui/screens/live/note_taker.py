@@ -123,6 +123,7 @@ class NoteScreen(LiveScreen):
         if draft:
             self.line.text = draft
             self.line.show_hint("This line was being typed when the program stopped.")
+        self.line.taker = self._entered
         self.line.focus()
         self.set_interval(1.0, self._save_draft_again)
 
@@ -194,12 +195,11 @@ class NoteScreen(LiveScreen):
         notes += ["look at this before the report"] if told.scrubbed.flags else []
         preview.show(chips, told.scrubbed.text, notes)
 
-    @on(CaptureLine.Submitted)
-    def _submitted(self, event: CaptureLine.Submitted) -> None:
-        if event.line == self._refused and not self._editing:
-            self._set_aside(event.line)
+    def _entered(self, line: str) -> None:
+        if line == self._refused and not self._editing:
+            self._set_aside(line)
         else:
-            self._check(event.line)
+            self._check(line)
 
     def _check(self, line: str) -> None:
         """Keep a line once the model has looked at it, or has taken too long."""
@@ -267,7 +267,7 @@ class NoteScreen(LiveScreen):
 
     def _say_refused(self, line: str, sentence: str) -> None:
         self._refused = line
-        again = "" if self._editing else " Enter again sets it aside, in memory."
+        again = "" if self._editing else " Enter again sets it aside."
         self.line.show_error(sentence + again)
 
     def _write(self, line: str) -> Comment | None:
