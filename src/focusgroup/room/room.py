@@ -47,7 +47,7 @@ class Room:
     ) -> None:
         self.spotter = spotter  # the model beside the rules, where the extra is installed
         self.file = study_file
-        self.names = names or NameCards()
+        self.names = NameCards() if names is None else names
         self.desk = Desk(study_file, session_id, actor)
         scrubber = self._scrubber()
         self.clock = SessionClock(clock_source)

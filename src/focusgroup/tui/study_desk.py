@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from focusgroup.privacy import Scrubber
+    from focusgroup.privacy.ner import Spotter
     from focusgroup.room.names import NameCards
     from focusgroup.room.room import Room
     from focusgroup.store.backup_keeper import BackupKeeper
@@ -26,6 +27,7 @@ class StudyDesk:
         self.file = study_file
         self.names: dict[str, NameCards] = {}
         self.outboxes: dict[str, Outbox] = {}  # what the file would not take, by session id
+        self.spotter: Callable[[], Spotter | None] = lambda: None  # the program has one to lend
         self._backups: BackupKeeper | None = None
         self._given_up = False
 
@@ -52,6 +54,7 @@ class StudyDesk:
             actor=actor,
             names=self.names.get(session_id),
             outbox=self.outboxes.setdefault(session_id, Outbox()),
+            spotter=self.spotter(),
         )
 
     def scrubber(self) -> Scrubber | None:
