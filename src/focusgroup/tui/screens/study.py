@@ -34,7 +34,7 @@ from focusgroup.tui.widgets.confirm import Confirm
 from focusgroup.tui.widgets.empty_state import EmptyState
 from focusgroup.tui.widgets.key_footer import KeyFooter
 
-_FOLLOW_S = 0.5  # another window's groups and comments show within this; asking costs 3 us
+_FOLLOW_S = 0.5  # another window's groups and comments show within this; asking costs some 20 us
 _WITH_GROUP = {"run", "note", "review", "search", "report", "names", "withdraw", "destroyed"}
 
 

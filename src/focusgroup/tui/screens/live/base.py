@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 TICK_S = 0.5  # the clock shows seconds; half of one is never seen late
-FOLLOW_S = 0.15  # another window's changes show within this; asking costs 3 us
+FOLLOW_S = 0.15  # another window's changes show within this; asking costs some 20 us
 BEAT_S = 5.0
 WATCH_S = 0.5  # a file that vanishes is told, and what waits is sent, within this
 
