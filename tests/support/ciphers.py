@@ -16,8 +16,8 @@ needs_cipher = pytest.mark.skipif(
     importlib.util.find_spec("sqlcipher3") is None,
     reason='the extra [encrypted] is not installed: pip install "focusgroup[encrypted]"',
 )
-WORDS = "four words in a row"
-OTHER = "another row of words"
+WORDS = "grebe lantern ninepin oak"
+OTHER = "heron candle skittle elm"
 PLANTED = "zebrafinchword"
 
 
