@@ -28,6 +28,7 @@ OLD_BLOCKS = (
     "The old file and its log were overwritten. A solid-state disk, a snapshot or a synchronised "
     "folder may still keep old blocks: whole-disk encryption covers those."
 )
+COPYING = "Copying and checking every row; stopped at any moment, the study is whole."
 LOST = "Nobody can open the study without it, and nothing can bring it back: write it down."
 
 
@@ -106,6 +107,7 @@ def encrypt(file: FileArgument, remember: RememberOption = False) -> None:
             raise typer.Exit(1)
         _look_at(file)
         key = new_key(file)
+        warn(COPYING)
         done = convert(file, old=None, new=key)
         say(f"{file.name} is encrypted. {OLD_BLOCKS}")
         _say_copies(done, "one encrypted backup was made")
@@ -134,6 +136,7 @@ def decrypt(
                     f"{what}Whoever has the file can read it then. Go on?", abort=True, err=True
                 )
             sealed.drop(study_file)
+        warn(COPYING)
         done = convert(file, old=key, new=None)
         os_keyring.forget(salt)
         say(f"{file.name} is plain: whoever has the file can read what was said.")
@@ -167,6 +170,7 @@ def passphrase(
             _remember(file, old)
             return
         new = new_key(file)
+        warn(COPYING)
         done = convert(file, old=old, new=new)
         say(f"{file.name} has its new passphrase.")
         _say_copies(done, "one backup was made under the new passphrase")
