@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from focusgroup.room.sealed import seal
+from focusgroup.store import backup
 from focusgroup.store.cipher import salt_of
 from focusgroup.store.feed import Feed
 from focusgroup.store.study_file import StudyFile
@@ -147,6 +148,22 @@ def test_another_passphrase_then_plain_again_and_sealed_names_are_asked_about(va
     with StudyFile.open(vault) as study:
         assert study.check().good
     assert holding(tmp_path, "Hallowtree") == []
+
+
+def test_a_backup_is_restored_after_asking_once(vault, tmp_path):
+    with StudyFile.open(vault, key=a_key()) as study:
+        backup.make_backup(vault)
+    vault.write_bytes(b"\0" * 4096)
+    right = ("Passphrase of 000001", WORDS)
+    with Terminal("restore", str(vault), home=tmp_path, size=(120, 36)) as terminal:
+        told = answered(terminal, right, ("Which one?", "1"))
+        assert "0 comments, 1 groups" in told
+        assert "is now the backup" in told
+        assert told.count("Passphrase of") == 1
+    with StudyFile.open(vault, key=a_key()) as study:
+        assert study.encrypted
+        assert study.check().good
+    assert holding(tmp_path, "SQLite format 3") == []
 
 
 def test_a_study_is_imported_straight_into_an_encrypted_file(tmp_path):

@@ -21,11 +21,15 @@ def restore(
     ] = 0,
 ) -> None:
     """List the backups of a study and restore one; the present file is kept beside it."""
-    from focusgroup.store.backup import backups, folder_of
     from focusgroup.store.place import whole
 
-    with plainly():
-        file = whole(file)
+    with plainly():  # an encrypted study is asked for once, by the first backup that is looked into
+        _choose(whole(file), number)
+
+
+def _choose(file: Path, number: int) -> None:
+    from focusgroup.store.backup import backups, folder_of
+
     held = backups(file)
     if not held:
         warn(f"There are no backups of {file.name} in {folder_of(file)}.")
@@ -53,8 +57,7 @@ def restore(
 def _restore(file: Path, chosen: Backup) -> None:
     from focusgroup.store.restore import restore as put_back
 
-    with plainly():
-        done = put_back(file, chosen.path)
+    done = put_back(file, chosen.path)
     say(f"{file.name} is now the backup of {described(file, chosen)}.")
     if done.kept:
         say(f"What stood there is kept as {done.kept.name}.")
