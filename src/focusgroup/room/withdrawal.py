@@ -60,7 +60,10 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """What was done; `searched` looked for the words as raw bytes in every file of the study."""
+    """What was done; `searched` looked for the words as raw bytes in every file of the study.
+
+    In an encrypted study nothing is searched, for no word of it ever lies there as it is.
+    """
 
     mark: Erasure
     purged: Purged
@@ -109,9 +112,10 @@ def withdraw(
     mark, found = erasure.withdraw_seat(study_file, seat_id, reason=reason)
     forget_seat(study_file, mark.session, mark.code.rpartition("-")[2])
     purged = purge.finish(study_file.connection, study_file.path)
-    return Withdrawal(
-        mark, purged, purge.search_bytes(study_file.path, _only_theirs(study_file, found))
-    )
+    if study_file.encrypted:
+        return Withdrawal(mark, purged, Searched())
+    texts = _only_theirs(study_file, found)
+    return Withdrawal(mark, purged, purge.search_bytes(study_file.path, texts))
 
 
 def _only_theirs(study_file: StudyFile, found: erasure.Found) -> set[str]:

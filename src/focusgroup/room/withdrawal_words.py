@@ -60,7 +60,9 @@ def done_lines(done: Withdrawal) -> list[str]:
     if told.holding:
         names = ", ".join(path.name for path in told.holding)
         lines.append(f"LOOK: words of it were still found in {names}.")
-    else:
+    elif not told.files:
+        lines.append("The study is encrypted; its pages and its search index were written anew.")
+    elif told.texts:
         lines.append(
             f"{counted(told.files, 'file')} ({size}) searched byte by byte for "
             f"{counted(told.texts, 'text')} of it: none is left."

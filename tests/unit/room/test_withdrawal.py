@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from importlib.util import find_spec
 
 import pytest
 
@@ -17,10 +18,12 @@ from focusgroup.privacy import Scrubber
 from focusgroup.report.errors import ExportRefused
 from focusgroup.report.recorded import write_recorded
 from focusgroup.room import retention, withdrawal
+from focusgroup.room import sealed as sealed_names
 from focusgroup.room.exports import reports_made
 from focusgroup.room.setup import remarks
-from focusgroup.room.withdrawal_words import plan_lines
+from focusgroup.room.withdrawal_words import done_lines, plan_lines
 from focusgroup.store import backup, sealed
+from focusgroup.store.cipher import Passphrase
 from focusgroup.store.study_file import StudyFile
 from focusgroup.store.withdrawn import SeatWithdrawn
 from support.rooms import Hands, plan, second_window, session_in
@@ -308,3 +311,29 @@ def test_closing_a_study_purges_drafts_sealed_names_and_old_backups(study, room)
 def test_a_study_with_a_group_under_way_is_not_closed(study, room):
     with pytest.raises(Exception, match="G1 is still under way"):
         retention.close_study(study, today=TODAY)
+
+
+@pytest.mark.skipif(not find_spec("sqlcipher3"), reason="the extra [encrypted] is not installed")
+def test_an_encrypted_study_loses_the_seat_its_sealed_name_and_its_backups_too(tmp_path):
+    key = Passphrase("quiet brown kettle on the hill").new_key()
+    path = tmp_path / "sealed.focusgroup"
+    with StudyFile.create(path, title="Reset", frame=JOINED, key=key) as study:
+        room = session_in(study, Hands())
+        room.notes.note("3- quagmirish orders are keyed twice")
+        sealed_names.seal(study, room.session.id, room.names)
+        before = backup.make_backup(path).path
+        done = withdraw(study, room)
+        room.close()
+        assert done.purged.complete
+        assert not before.exists()
+        assert "P3" not in sealed_names.unseal(study, room.session.id).cards
+        assert "encrypted" in done_lines(done)[-1]
+        cells = [
+            str(row)
+            for (table,) in study.connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table'"
+            ).fetchall()
+            for row in study.connection.execute(f"SELECT * FROM {table}")
+        ]
+        assert len(cells) > 50
+        assert not any("quagmirish" in cell for cell in cells)

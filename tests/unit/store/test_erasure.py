@@ -433,9 +433,9 @@ def test_copies_with_withdrawals_merge_to_one_state_in_any_order_and_no_word_sur
 
 
 @pytest.mark.soak
-@settings(max_examples=2000, deadline=None, suppress_health_check=LONG)
+@settings(max_examples=1000, deadline=None, suppress_health_check=LONG)
 @given(before=STEPS, plays=st.tuples(STEPS, STEPS, STEPS))
-def test_two_thousand_studies_with_withdrawals_merge_to_one_state(before, plays):
+def test_a_thousand_studies_with_withdrawals_merge_to_one_state(before, plays):
     merge_in_any_order(before, plays)
 
 
