@@ -319,9 +319,10 @@ def follows_title(row: Row, index: int) -> bool:
     """Tell whether a title stands before: "Mr D. Oyelaran", "councillor whitcombe"."""
     token = row.tokens[index]
     place = index - 1
-    while place >= 0 and len(row.tokens[place].text) == 1 and row.tokens[place].word not in "ai":
-        place -= 1  # initials
-    if place < 0 or place < index - 3:
+    first = max(0, index - 3)  # two initials at most: a line of nothing else costs no more
+    while place >= first and len(row.tokens[place].text) == 1 and row.tokens[place].word not in "ai":
+        place -= 1
+    if place < first:
         return False
     title = row.tokens[place]
     gap = row.tokens[place + 1].before
