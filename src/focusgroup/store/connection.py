@@ -139,6 +139,9 @@ def open_raw(
     or CipherMissing.
     """
     options = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
+    if mode == "ro" and path.is_file() and not path.stat().st_size:
+        # SQLite would delete the log of last writes beside it, the one thing that is left.
+        raise damaged(path)
     if key is None and like is not None and not path.exists():
         key = KEYS.find(like) if isinstance(like, Path) else key_of(like)
 

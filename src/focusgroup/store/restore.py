@@ -77,6 +77,8 @@ def _set_aside(study: Path) -> Path:
 
 def _fold_in(study: Path) -> None:
     """Bring the study into one file, which works only when nobody has it open."""
+    if not study.stat().st_size:
+        return  # SQLite would delete the log of last writes beside it
     try:
         with contextlib.closing(open_raw(study, "rw")) as present:
             present.execute("PRAGMA busy_timeout = 300")

@@ -174,6 +174,22 @@ def test_a_refused_study_and_the_log_of_its_last_writes_are_left_as_they_were(
     assert bytes_of(path) == before
 
 
+def test_the_log_of_last_writes_beside_an_empty_file_is_kept(study, tmp_path):
+    session = add_session(study)
+    kept = make_backup(study.path)
+    with study.act("note", actor="note-taker", session=session.id) as act:
+        act.add(Comment(new_id(), session.id, "a", "they ring back at once"))
+    path = crashed(study, (tmp_path / "copy").mkdir() or tmp_path / "copy")
+    path.write_bytes(b"")
+    before = bytes_of(path)
+    with pytest.raises(NotAStudy, match=DAMAGED):
+        StudyFile.open(path)
+    assert bytes_of(path) == before
+    done = restore(path, kept.path)
+    logs = [p for p in path.parent.iterdir() if p.name == f"{done.kept.name}-wal"]
+    assert [p.read_bytes() for p in logs] == [before["crashed.focusgroup-wal"]]
+
+
 def test_a_page_of_the_log_that_is_gone_refuses_the_file(study):
     add_session(study)
     page = study.connection.execute(
