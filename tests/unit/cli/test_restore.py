@@ -43,7 +43,7 @@ def test_without_a_terminal_it_lists_and_changes_nothing(path, capsys):
 
 
 def test_the_chosen_one_is_put_back_and_the_present_one_kept(path, capsys):
-    assert run(["restore", str(path), "--number", "2"]) == 0
+    assert run(["restore", str(path), "--number", "1"]) == 0
     told = capsys.readouterr().out
     assert "is now the backup of" in told
     assert "1 comments" in told
@@ -54,7 +54,7 @@ def test_the_chosen_one_is_put_back_and_the_present_one_kept(path, capsys):
 
 def test_a_number_that_is_not_listed_is_refused(path, capsys):
     assert run(["restore", str(path), "--number", "3"]) == 1
-    assert "There is no backup 3; there are 1 to 2." in capsys.readouterr().err
+    assert "There is no backup 3; there are 2, 1." in capsys.readouterr().err
 
 
 def test_a_study_without_backups_is_told_where_they_would_be(tmp_path, capsys):
@@ -71,5 +71,5 @@ def test_an_open_study_is_not_replaced(path, capsys):
 
 def test_a_study_that_is_gone_comes_back_from_its_backups(path):
     path.unlink()
-    assert run(["restore", str(path), "--number", "1"]) == 0
+    assert run(["restore", str(path), "--number", "2"]) == 0
     assert texts(path) == ["first", "second"]
