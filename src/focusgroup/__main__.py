@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
+
+# Developers' switches: Textual writes each key, or the screen, to a file where one of them is set.
+_TELLTALE = ("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_SCREENSHOT")
 
 
 def main() -> int:
     """Run the command line; return the exit code."""
+    for switch in _TELLTALE:
+        os.environ.pop(switch, None)
     words = sys.argv[1:]
     if words in (["--version"], ["-V"]):
         # argparse would double the time of an answer that is one line (24 ms against 11).

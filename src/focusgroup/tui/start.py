@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ def start(opening: Opening | None = None) -> int:
             "focusgroup --help\n"
         )
         return 2
+    _leave_no_dump()
     from focusgroup.tui.app import FocusGroupApp
 
     app = FocusGroupApp(opening)
@@ -24,3 +26,11 @@ def start(opening: Opening | None = None) -> int:
     if app.parting:
         sys.stderr.write(f"{app.parting}\n")
     return app.return_code or 0
+
+
+def _leave_no_dump() -> None:
+    """See that the system writes no dump of a memory in which names are."""
+    with suppress(ImportError, OSError, ValueError):  # Windows writes none unless asked
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
