@@ -167,6 +167,17 @@ class FocusGroupApp(App[None]):
             self.study = None
         self.sub_title = ""
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keep a copy whole for this program; hand the system's clipboard masked words only.
+
+        Systems keep a history of copies on disk, and some send it to other devices.
+        """
+        from focusgroup.privacy import Scrubber
+
+        scrubber = (self.study and self.study.scrubber()) or Scrubber()
+        super().copy_to_clipboard("\n".join(scrubber.scrub(t).text for t in text.split("\n")))
+        self._clipboard = text
+
     # Actions
 
     async def action_quit(self) -> None:
