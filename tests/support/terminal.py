@@ -30,6 +30,7 @@ KEYS = {
     "backspace": "\x7f",
     "home": "\x1b[H",
     "end": "\x1b[F",
+    "shift+home": "\x1b[1;2H",
     "space": " ",
     "f1": "\x1bOP",
     "f2": "\x1bOQ",
