@@ -98,6 +98,7 @@ def test_any_text_may_be_a_name(text):
 @settings(max_examples=12, deadline=None)
 @example("a@")
 @example("V e ")
+@example("0\u00de")
 def test_masking_takes_work_in_step_with_the_length(unit):
     masking.check_growth(unit)
 
@@ -127,6 +128,7 @@ def test_a_guide_is_read_in_step_with_its_length(unit):
 
 @given(changes, changes, st.booleans())
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example(b"\x01\0\0\0\0\0", b"", True)
 def test_a_damaged_study_is_refused_or_read_and_a_backup_takes_its_place(main, wal, with_log):
     study_bytes.check_changed(main, wal, with_log=with_log)
 

@@ -193,6 +193,7 @@ def steps(text: str) -> int:
         "Norwell ",
         "no-",
         "May and ",
+        "0\u00de",
     ],
 )
 def test_the_work_grows_with_the_length_of_the_line_and_no_faster(piece: str) -> None:
