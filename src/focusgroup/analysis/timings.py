@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from focusgroup.domain.guide import GuideItem
 from focusgroup.domain.record import StudyRecord
-from focusgroup.domain.session import ItemState, Session
+from focusgroup.domain.session import ItemRun, ItemState, Session
 
 # A step that was begun has a time, be it nought; one skipped or still to come has none.
 _TIMED = frozenset({ItemState.RUNNING, ItemState.DONE})
@@ -44,7 +44,8 @@ def timings(record: StudyRecord, session: Session) -> tuple[Timing, ...]:
             item=run.item,
             title=items[run.item].title if run.item in items else run.item,
             entry=entry_text.get(run.entry or "", ""),
-            planned=items[run.item].minutes if run.item in items else run.minutes,
+            # A repeated question shares its minutes out over the approaches.
+            planned=run.minutes if run.entry else _planned(items.get(run.item), run),
             boxed=run.minutes,
             used=run.used_s / 60 if run.used_s or run.state in _TIMED else None,
             state=run.state,
@@ -63,6 +64,10 @@ def minutes_used(record: StudyRecord, session: Session) -> float | None:
     """Return the minutes a session took by its clock, or None where none were kept."""
     seconds = max(session.clock_s, sum(r.used_s for r in record.runs if r.session == session.id))
     return seconds / 60 if seconds > 0 else None
+
+
+def _planned(item: GuideItem | None, run: ItemRun) -> float:
+    return item.minutes if item else run.minutes
 
 
 def _never(item: GuideItem) -> Timing:

@@ -18,8 +18,12 @@ KNOWN: dict[str, str] = {
     "approach": "the flip-chart entry an 'each' item stands at",
 }
 
-# Groups of mixed departments have none to name, and the question still has to be spoken.
-DEFAULTS: dict[str, str] = {"department": "your department"}
+# What is not known still has to be spoken.
+DEFAULTS: dict[str, str] = {
+    "department": "your department",
+    "company": "this company",  # never kept: whoever asks is not named on disk
+    "note_takers": "a colleague",
+}
 
 _BLANK = re.compile(r"\{\{\s*([A-Za-z_]\w*)\s*\}\}")
 # Blanks as other people write them; a guide that was imported may hold them.

@@ -85,3 +85,11 @@ MASSES = word_set(
 )
 US = word_set("me i him her us them")
 PLACED = word_set("from in over at on with and & or")
+# What people hope, mark, bill or will: before such a word a participant's name is a verb.
+PLURALS = word_set(
+    "accounts always appointments bills calls cards cases contracts customers days details doors "
+    "emails entries faces fees figures folks forms guys hours invoices items jobs lads leads "
+    "letters lines minutes months names notes numbers orders parts payments periods prices "
+    "prospects questions records reports sales scores sometimes systems tasks terms things "
+    "tickets times visits weeks words workers years yours"
+)

@@ -12,7 +12,8 @@ _LOOK_BACK = 4  # words a name or phrase may have before the word in hand
 _TELLING = frozenset("@._/\\#:+-0123456789")
 # "j dot farrow at mail", "14 Kestrel": what is masked once it is whole waits until it is.
 _BEGUN = re.compile(
-    r"(?:(?<!\S)\S+ (?:dot|underscore|hyphen)(?: \S+ (?:dot|at|underscore|hyphen))*(?: \S+(?: do?| a)?)?"
+    r"(?:(?<!\S)\S+ (?:dot|underscore|hyphen)"
+    r"(?: \S+ (?:dot|at|underscore|hyphen))*(?: \S+(?: do?| a)?)?"
     r"|\b\d{1,4}[a-z]?,? [A-Z]\S*(?: [A-Z]\S*)?) ?$"
 )
 _BEGUN_IN = 160  # characters: longer, and it is no address

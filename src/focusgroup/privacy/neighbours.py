@@ -19,6 +19,7 @@ from focusgroup.privacy.cues import (
     NOT_BASE,
     NOT_NAMED,
     PLACED,
+    PLURALS,
     POINTING,
     PRONOUNS,
     SEASONS,
@@ -74,7 +75,9 @@ def is_person(row: Row, index: int, *, known: bool, holds: Callable[[str], bool]
     if word == "will":
         return _will(row, index, known=known, holds=holds)
     if row.capital(index):
-        if token.starts:
+        # Nobody begins with a capital behind a semicolon but for a name.
+        clause = row.text[: token.start].rstrip()[-1:] == ";"
+        if token.starts and not (known and clause):
             return _opening(row, index, known=known)
         return _inside(row, index, known=known)
     return _small(row, index, known=known, holds=holds)
@@ -164,6 +167,8 @@ def _opening(row: Row, index: int, *, known: bool) -> bool:
         )
     if following.word in DOES or (following.word in IS and known):
         return True
+    if known and _is_third_person(following):
+        return True
     if following.cap and following.word != "i":
         return not following.kind & Kind.PUBLIC or bool(following.kind & Kind.WORD_NAME)
     if following.word in {"and", "or"} and index + 2 < len(row.tokens):
@@ -172,6 +177,18 @@ def _opening(row: Row, index: int, *, known: bool) -> bool:
     if following.word in PLACED:
         return known or following.word in {"from", "over"}
     return False
+
+
+def _is_third_person(token: Token) -> bool:
+    """Tell whether a word may say what somebody does: "carries", "sorts"; plurals do not count."""
+    word = token.word
+    return (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us"))
+        and word not in PLURALS
+        and not token.cap
+    )
 
 
 def _inside(row: Row, index: int, *, known: bool) -> bool:
@@ -320,7 +337,9 @@ def follows_title(row: Row, index: int) -> bool:
     token = row.tokens[index]
     place = index - 1
     first = max(0, index - 3)  # two initials at most: a line of nothing else costs no more
-    while place >= first and len(row.tokens[place].text) == 1 and row.tokens[place].word not in "ai":
+    while (
+        place >= first and len(row.tokens[place].text) == 1 and row.tokens[place].word not in "ai"
+    ):
         place -= 1
     if place < first:
         return False

@@ -164,11 +164,14 @@ class Agenda:
 
     @property
     def following(self) -> ItemRun | None:
-        """The next run that is neither done nor skipped, after the one in hand."""
+        """The next run that is not skipped, after the one in hand.
+
+        A step visited before is not passed over: going back and on again comes to where one was.
+        """
         runs = self._desk.runs
         now = self._desk.in_hand
         later = runs if now is None else [r for r in runs if r.position > now.position]
-        return next((r for r in later if r.state == ItemState.PENDING), None)
+        return next((r for r in later if r.state != ItemState.SKIPPED), None)
 
     @property
     def previous(self) -> ItemRun | None:

@@ -45,9 +45,16 @@ def _door_path(study: Path, session: str) -> Path | None:
 class NameDoor:
     """Hands this window's names to other windows of the same user while it is open."""
 
-    def __init__(self, study: Path, session: str, names: Callable[[], NameCards]) -> None:
+    def __init__(
+        self,
+        study: Path,
+        session: str,
+        names: Callable[[], NameCards],
+        learn: Callable[[NameCards], None] = lambda _: None,
+    ) -> None:
         self._path = _door_path(study, session)
         self._names = names
+        self._learn = learn
         self._server: asyncio.Server | None = None
 
     async def open(self) -> bool:
@@ -62,8 +69,13 @@ class NameDoor:
             self._path.chmod(0o600)
         return self._server is not None
 
-    async def _hand_over(self, _: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError):
+    async def _hand_over(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Learn what the other window knows, and hand over what both know now."""
+        with contextlib.suppress(OSError, TimeoutError):
+            body = await asyncio.wait_for(reader.read(), _WAIT_S)
+            told = unpacked(body.decode("utf-8", "replace")) if body else None
+            if told is not None and (both := self._names().joined(told)) != self._names():
+                self._learn(both)
             writer.write(packed(self._names()).encode())
             await writer.drain()
             writer.close()
@@ -87,8 +99,8 @@ def _answers(path: Path) -> bool:
         return True
 
 
-def ask_for_names(study: Path, session: str) -> NameCards | None:
-    """Return the names another window holds, or None; waits 0.3 s at most."""
+def ask_for_names(study: Path, session: str, mine: NameCards | None = None) -> NameCards | None:
+    """Tell another window the names of this one; return those both know, or None without one."""
     path = _door_path(study, session)
     if path is None or not path.exists():
         return None
@@ -97,6 +109,9 @@ def ask_for_names(study: Path, session: str) -> NameCards | None:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
             client.settimeout(_WAIT_S)
             client.connect(str(path))
+            if mine is not None:
+                client.sendall(packed(mine).encode())
+            client.shutdown(socket.SHUT_WR)
             while len(body) < _LIMIT and (part := client.recv(65536)):
                 body += part
     except OSError:

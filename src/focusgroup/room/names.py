@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from focusgroup.domain.guide import Guide
 from focusgroup.privacy import Person, Scrubber, keep_words
 from focusgroup.privacy.spotted import Spotting
+
+Each = TypeVar("Each")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -45,6 +47,17 @@ class NameCards:
         """Whether anybody at the table is known by name."""
         return any(self.cards.values())
 
+    def joined(self, other: NameCards) -> NameCards:
+        """Return what both know; where they differ, this one's card counts."""
+        own = {code: card for code, card in self.cards.items() if card}
+        return NameCards(
+            cards=dict(sorted({**other.cards, **own}.items())),
+            moderator=self.moderator or other.moderator,
+            note_takers=_once([*self.note_takers, *other.note_takers]),
+            elsewhere=_once([*self.elsewhere, *other.elsewhere]),
+            never_write=_once([*self.never_write, *other.never_write]),
+        )
+
     def people(self) -> list[Person]:
         """Return everybody a scrubber must know by name."""
         people = [Person(code, c.first, c.last, c.also) for code, c in self.cards.items() if c]
@@ -71,6 +84,10 @@ class NameCards:
             next_number=next_number,
             spotter=spotter,
         )
+
+
+def _once(each: list[Each]) -> list[Each]:
+    return list(dict.fromkeys(each))
 
 
 def _spoken_in_questions(guide: Guide) -> list[str]:

@@ -47,7 +47,15 @@ class FocusGroupApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMANDS = {ActionProvider} | App.COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "help", id="app.help", tooltip="Help for what has the focus"),
+        # With priority, so that it answers in sheets too, which see no other key of the program.
+        Binding(
+            "f1",
+            "help",
+            "help",
+            id="app.help",
+            priority=True,
+            tooltip="Help for what has the focus",
+        ),
         Binding("question_mark", "help", "help", show=False, id="app.help-too"),
         Binding(
             "ctrl+q",
@@ -190,7 +198,9 @@ class FocusGroupApp(App[None]):
         """Show help for what has the focus."""
         from focusgroup.tui.widgets.help import HelpScreen
 
-        if not isinstance(self.screen, HelpScreen):
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss()
+        else:
             self.push_screen(HelpScreen.for_focus(self.screen))
 
     def action_next_theme(self) -> None:

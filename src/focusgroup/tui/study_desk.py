@@ -57,6 +57,22 @@ class StudyDesk:
             spotter=self.spotter(),
         )
 
+    def knows_all(self, session_id: str) -> bool:
+        """Return whether this window holds a name for every seat of a group."""
+        held = self.names.get(session_id)
+        return held is not None and all(
+            held.cards.get(seat.code) for seat in self.file.seats(session_id)
+        )
+
+    def forgets(self) -> bool:
+        """Return whether closing the study loses names that are nowhere else."""
+        from focusgroup.room.sealed import is_sealed
+
+        return any(
+            cards.people() and not is_sealed(self.file, session)
+            for session, cards in self.names.items()
+        )
+
     def scrubber(self) -> Scrubber | None:
         """Return a scrubber that knows every name of this window, or None when it holds none."""
         from focusgroup.privacy import Scrubber

@@ -8,6 +8,7 @@ from focusgroup.analysis.flipchart import Verdict, chart
 from focusgroup.analysis.questions import Question
 from focusgroup.domain.comment import Valence
 from focusgroup.domain.guide import Kind, Method
+from focusgroup.guide.placeholders import fill
 from focusgroup.report.blocks import (
     Block,
     Bullets,
@@ -43,7 +44,8 @@ def _question(source: Source, question: Question) -> Iterator[Block]:
     item = question.item
     yield Heading(_title(question), level=2)
     if item and item.ask:
-        yield Paragraph(" ".join(item.ask.split()), manner=Manner.QUESTION)
+        # Groups of several departments were asked: the report gives the question's general form.
+        yield Paragraph(" ".join(fill(item.ask, {})[0].split()), manner=Manner.QUESTION)
     if item and item.kind is Kind.OPENING:
         yield Paragraph("Opening round: answers are not counted or quoted.", manner=Manner.NOTE)
         return

@@ -82,11 +82,7 @@ def ask_other_windows(study: StudyDesk, sessions: list[Session]) -> None:
 
 def without_names(study: StudyDesk, sessions: list[Session]) -> list[str]:
     """Return the codes of groups whose first names this window does not hold."""
-    return [
-        s.code
-        for s in sessions
-        if s.id not in study.names or not any(study.names[s.id].cards.values())
-    ]
+    return [s.code for s in sessions if not study.knows_all(s.id)]
 
 
 def readable_size(path: Path) -> str:

@@ -157,7 +157,8 @@ class StudyScreen(StudyScreenBase):
         try:
             study = self.study.file.study
             frame = self.study.file.frame
-            self._rows = group_rows(self.study.file, frozenset(self.study.names))
+            known = {s for s in self.study.names if self.study.knows_all(s)}
+            self._rows = group_rows(self.study.file, frozenset(known))
             told = notices(self.study.file, date.today())
             step = next_step(self._rows, lambda: untagged(self.study.file)) if self._rows else ""
         except StudyBusy as error:
@@ -372,6 +373,22 @@ class StudyScreen(StudyScreenBase):
         self._load()
 
     def action_back(self) -> None:
-        """Close the study and go home."""
-        self.app.pop_screen()
-        self.program.leave_study()
+        """Close the study and go home; names that are nowhere else are asked about first."""
+        if not self.study.forgets():
+            self._close_study(True)
+            return
+        self.app.push_screen(
+            Confirm(
+                "Close this study?",
+                "The first names and never-write words typed in this window are forgotten: they "
+                "are written nowhere, and would have to be typed again.",
+                yes="Close it",
+                no="Stay",
+            ),
+            self._close_study,
+        )
+
+    def _close_study(self, yes: bool | None) -> None:
+        if yes:
+            self.app.pop_screen()
+            self.program.leave_study()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -10,7 +11,7 @@ from textual.binding import Binding, BindingType
 
 from focusgroup.domain.guide import Kind
 from focusgroup.domain.session import ItemState, SessionState
-from focusgroup.room.handover import NameDoor
+from focusgroup.room.handover import NameDoor, ask_for_names
 from focusgroup.store.errors import StoreError
 from focusgroup.tui.screens.base import ProgramScreen
 from focusgroup.tui.screens.live import faces
@@ -19,6 +20,7 @@ from focusgroup.tui.widgets.clock_bar import ClockBar
 
 if TYPE_CHECKING:
     from focusgroup.room.clock import Gap
+    from focusgroup.room.names import NameCards
     from focusgroup.room.room import Room
     from focusgroup.store.change_log import Change
     from focusgroup.store.history import Undone
@@ -129,7 +131,8 @@ class LiveScreen(ProgramScreen):
         super().__init__()
         self.study = study
         self.room = room
-        self._door = NameDoor(study.file.path, room.session.id, lambda: self.room.names)
+        session = room.session.id
+        self._door = NameDoor(study.file.path, session, lambda: self.room.names, self._learn)
         self._trouble = ""  # what was told already: once for each trouble, not at each look
 
     async def on_mount(self) -> None:
@@ -172,9 +175,19 @@ class LiveScreen(ProgramScreen):
         self.room.close()
 
     async def _keep_door(self) -> None:
-        """Hand names over; asked again, for they are typed late or the door's keeper has gone."""
-        if self.room.names.people():
-            await self._door.open()
+        """Hand names over, or ask the window that keeps the door: they may be typed in either."""
+        if self.room.names.people() and await self._door.open():
+            return
+        path, session, mine = self.study.file.path, self.room.session.id, self.room.names
+        told = await asyncio.to_thread(ask_for_names, path, session, mine)
+        if told is not None and (both := self.room.names.joined(told)) != self.room.names:
+            self._learn(both)
+
+    def _learn(self, names: NameCards) -> None:
+        """Take over names that another window knows."""
+        self.study.names[self.room.session.id] = names
+        self.room.learn_names(names)
+        self.show_seats()
 
     # Saying and doing
 
@@ -247,8 +260,12 @@ class LiveScreen(ProgramScreen):
         sent = self.room.notes.send_waiting() if len(self.room.notes.outbox) else []
         if sent:
             self.rows_changed(tuple(("comment", comment.id) for comment in sent))
+            self.waiting_sent()
             self.show_seats()
             self.tell(f"Written to {name}: {len(sent)} that waited.")
+
+    def waiting_sent(self) -> None:
+        """Hear that what waited is written; the note-taker's view has a hint to take back."""
 
     def _tell_trouble(self, sentence: str) -> None:
         if sentence != self._trouble:

@@ -26,6 +26,7 @@ class LiveDialog(ModalScreen[ScreenResultType]):
 
     CSS_PATH = "live.tcss"
     HEAD: str = ""
+    KEYS: ClassVar[tuple[str, ...]] = ()  # ids of the keys that the footer shows first
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "close", id="dialog.close"),
     ]
@@ -39,7 +40,7 @@ class LiveDialog(ModalScreen[ScreenResultType]):
         with Vertical(classes="sheet"):
             yield Static(self.HEAD, classes="sheet--head", markup=False)
             yield from self.body()
-        yield KeyFooter()
+        yield KeyFooter(order=self.KEYS)
 
     def body(self) -> ComposeResult:
         """Yield what the sheet holds."""

@@ -166,7 +166,7 @@ def script_values(room: Room) -> dict[str, str]:
         "moderator": room.names.moderator.first,
         "moderator_unit": session.moderator_unit,
         "note_taker": takers,
-        "note_takers": str(session.note_takers),
+        "note_takers": takers,
         "length": str(session.minutes),
         "department": session.department,
         "approach": entry.text if entry else "",

@@ -23,6 +23,14 @@ class SeatsDialog(LiveDialog[None]):
     """One row a seat, one key an action."""
 
     HEAD = "Seats"
+    KEYS = (
+        "seats.introduce",
+        "seats.arrive",
+        "seats.leave",
+        "seats.consent",
+        "seats.new",
+        "seats.names",
+    )
     HELP: ClassVar[str] = (
         "i ticks a seat as introduced, a notes a late arrival at this moment, l an early leaver "
         "(again: came back), c consents in turn, w seats somebody who was not expected, n opens "
@@ -30,11 +38,11 @@ class SeatsDialog(LiveDialog[None]):
         "withdraws: everything their seat said goes, for good."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("i", "introduce", "introduced", id="seats.introduce"),
+        Binding("i", "introduce", "intro", id="seats.introduce"),
         Binding("a", "arrive", "arrived", id="seats.arrive"),
         Binding("l", "leave_table", "left", id="seats.leave"),
         Binding("c", "consent", "consents", id="seats.consent"),
-        Binding("w", "walk_in", "new seat", id="seats.new"),
+        Binding("w", "walk_in", "new", id="seats.new"),
         Binding("n", "names", "names", id="seats.names"),
         Binding("x", "withdraw", "withdraw a seat", id="seats.withdraw", show=False),
     ]
