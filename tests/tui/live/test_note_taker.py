@@ -295,3 +295,24 @@ async def test_a_closed_dialog_costs_one_reading_of_the_session(live):
         live.room.file.connection.set_trace_callback(None)
         readings = [sql for sql in asked if "FROM comment WHERE deleted = 0 AND session" in sql]
         assert len(readings) == 1
+
+
+@pytest.mark.feature("1.32")
+async def test_a_name_typed_in_a_running_window_reaches_the_other_one_both_ways(live, tmp_path):
+    import asyncio
+    from dataclasses import replace
+
+    from focusgroup.room.handover import ask_for_names
+    from focusgroup.room.names import NameCard
+
+    live = live("note")
+    async with live.app.run_test(size=SIZE) as pilot:
+        live.open()
+        await pilot.pause()
+        late = replace(live.names, cards={"P7": NameCard("Zelda", "Brackenholt")})
+        both = await asyncio.to_thread(ask_for_names, live.path, live.session, late)
+        assert both
+        assert both.cards["P7"].first == "Zelda"
+        assert both.cards["P3"].first == "Solveig"
+        await typed(pilot, live, "1 then zelda brackenholt said so")
+        assert live.room.file.comments(live.session)[0].text == "then [P7] said so"
