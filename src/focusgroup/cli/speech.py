@@ -8,17 +8,19 @@ from contextlib import contextmanager
 
 import typer
 
+from focusgroup.domain.text import clean_lines
+
 REFUSED = 3  # exit code of an export that a name would have got into
 
 
 def say(text: str = "") -> None:
-    """Print a line of the answer."""
-    sys.stdout.write(f"{text}\n")
+    """Print a line of the answer; what a file or its name holds sends the terminal no commands."""
+    sys.stdout.write(f"{clean_lines(text)}\n")
 
 
 def warn(text: str) -> None:
     """Print a line beside the answer."""
-    sys.stderr.write(f"{text}\n")
+    sys.stderr.write(f"{clean_lines(text)}\n")
 
 
 @contextmanager

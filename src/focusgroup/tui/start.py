@@ -19,12 +19,13 @@ def start(opening: Opening | None = None) -> int:
         )
         return 2
     _leave_no_dump()
+    from focusgroup.domain.text import clean_lines
     from focusgroup.tui.app import FocusGroupApp
 
     app = FocusGroupApp(opening)
     app.run()
     if app.parting:
-        sys.stderr.write(f"{app.parting}\n")
+        sys.stderr.write(f"{clean_lines(app.parting)}\n")
     return app.return_code or 0
 
 
