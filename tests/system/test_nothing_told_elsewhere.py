@@ -170,10 +170,11 @@ def test_rows_of_another_program_send_the_terminal_no_commands(disk: Disk):
         rows.execute(
             "INSERT INTO draft SELECT session, actor || 'x', ?, at, '' FROM draft", evil[:1]
         )
+    seen: set[str] = set()
     for words, keys in (
         (("note", str(disk.study)), ("f4", "escape", "f2", "f8", "escape", "ctrl+o")),
-        (("open", str(disk.study)), ("v", "enter", "escape", "escape", "slash", "E")),
-        (("run", str(disk.study)), ("f8", "escape")),
+        (("open", str(disk.study)), ("v", "f", "escape", "e", "escape", "escape", "slash", "E")),
+        (("run", str(disk.study)), ("f8", "escape", "f9", "y", "f3", "escape")),
     ):
         with disk.terminal(*words) as terminal:
             terminal.wait_for("Customer contact" if words[0] == "open" else "left")
@@ -181,6 +182,8 @@ def test_rows_of_another_program_send_the_terminal_no_commands(disk: Disk):
                 terminal.press(key)
                 terminal.settle(0.2)
             assert_harmless(bytes(terminal.raw))
+            seen |= {word for word in ("EVILRED", "EVILRESET") if word.encode() in terminal.raw}
+    assert seen == {"EVILRED", "EVILRESET"}  # the rows were shown
 
 
 def assert_harmless(raw: bytes) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import sqlite3
 from collections.abc import Callable
 from dataclasses import fields
@@ -21,6 +22,11 @@ Value = str | int | float | None
 _Model = TypeVar("_Model", bound="BaseModel")
 _FARTHEST = 1e12  # seconds, positions, counts: what is larger is no figure of a focus group
 _LARGEST = 2**63  # of SQLite's integers
+_CONTROL = re.compile(
+    r"(?<!\\)((?:\\\\)*)\\"
+    r"(?:[bf]|u00(?:0[0-8bcef]|1[0-9a-f]|7f|[89][0-9a-f])|u20(?:2[a-e]|6[6-9]))",
+    re.IGNORECASE,
+)
 _LAST = 2**53  # changes: a billion a day for 20,000 years
 
 
@@ -68,6 +74,8 @@ def model_in(model: type[_Model], body: str) -> _Model:
     """Return the guide or frame that a JSON text holds; raises Damaged when it holds none."""
     from pydantic import ValidationError
 
+    # A row is read without control characters; here they may still stand as JSON writes them.
+    body = _CONTROL.sub(r"\1", body)
     try:
         return model.model_validate_json(body)
     except (ValidationError, RecursionError):

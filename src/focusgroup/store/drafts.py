@@ -8,6 +8,7 @@ import sqlite3
 from math import isfinite
 from pathlib import Path
 
+from focusgroup.domain.text import clean_lines
 from focusgroup.store.change_log import utc_now
 from focusgroup.store.connection import connect
 from focusgroup.store.errors import told_plainly
@@ -71,7 +72,7 @@ class DraftBook:
             for owner, text in sorted(held, key=lambda row: row[0] != OWNER):
                 if owner == OWNER or (text and not _alive(owner)):
                     self._take_over(session, actor, owner)
-                    return str(text)
+                    return clean_lines(str(text))
         return ""
 
     def _take_over(self, session: str, actor: str, owner: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from focusgroup.domain.comment import Comment, Tag
 from focusgroup.domain.erasure import Decision, Erasure, Export
 from focusgroup.domain.session import ChartEntry, ItemRun, KeptGuide, Seat, Session, Study, Tick
+from focusgroup.domain.text import clean_lines
 from focusgroup.store.damage import Damaged, fields_in, kinds_of, row_check
 
 Row = TypeVar("Row")
@@ -126,4 +127,14 @@ def select(
     rows = connection.execute(sql, tuple(parameters)).fetchall()
     for row in rows:
         check(row)
-    return [record(*row) for row in rows]
+    return [record(*_harmless(row)) for row in rows]
+
+
+def _harmless(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return a row without escape sequences and control characters.
+
+    This program keeps none; whoever else writes into the file could command the terminal by them.
+    """
+    if "".join([value for value in row if type(value) is str]).isprintable():
+        return row
+    return tuple(clean_lines(value) if isinstance(value, str) else value for value in row)

@@ -17,6 +17,7 @@ from textual.screen import Screen
 
 from focusgroup import __version__, paths
 from focusgroup.config import Config, ConfigError, Remembered, load
+from focusgroup.domain.text import clean_lines
 from focusgroup.tui import theme
 from focusgroup.tui.commands import ActionProvider
 from focusgroup.tui.screens.home import HomeScreen
@@ -127,7 +128,7 @@ class FocusGroupApp(App[None]):
         self, sentence: str, *, severity: Severity = "information", timeout: float | None = None
     ) -> None:
         """Show a toast; the sentence is text, never markup."""
-        self.notify(sentence, severity=severity, markup=False, timeout=timeout)
+        self.notify(clean_lines(sentence), severity=severity, markup=False, timeout=timeout)
 
     def take_study(self, desk: StudyDesk) -> None:
         """Make a study the one in hand."""
