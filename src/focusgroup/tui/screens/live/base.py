@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -13,25 +11,20 @@ from focusgroup.domain.guide import Kind
 from focusgroup.domain.session import ItemState, SessionState
 from focusgroup.room.handover import NameDoor, ask_for_names
 from focusgroup.store.errors import StoreError
-from focusgroup.tui.screens.base import ProgramScreen
 from focusgroup.tui.screens.live import faces
+from focusgroup.tui.screens.live.watching import BEAT_S, WatchingScreen
 from focusgroup.tui.widgets.agenda import AgendaList
 from focusgroup.tui.widgets.clock_bar import ClockBar
 
 if TYPE_CHECKING:
-    from focusgroup.room.clock import Gap
     from focusgroup.room.names import NameCards
     from focusgroup.room.room import Room
     from focusgroup.store.change_log import Change
     from focusgroup.store.history import Undone
     from focusgroup.tui.study_desk import StudyDesk
 
-Result = TypeVar("Result")
-
 TICK_S = 0.5  # the clock shows seconds; half of one is never seen late
 FOLLOW_S = 0.15  # another window's changes show within this; asking costs some 20 us
-BEAT_S = 5.0
-WATCH_S = 0.5  # a file that vanishes is told, and what waits is sent, within this
 
 FOOTER_ORDER = (
     "live.start",
@@ -43,7 +36,7 @@ FOOTER_ORDER = (
 )
 
 
-class LiveScreen(ProgramScreen):
+class LiveScreen(WatchingScreen):
     """One session while it runs. Subclasses lay out a view and refresh it."""
 
     CSS_PATH = "live.tcss"
@@ -128,23 +121,20 @@ class LiveScreen(ProgramScreen):
     ]
 
     def __init__(self, study: StudyDesk, room: Room) -> None:
-        super().__init__()
-        self.study = study
-        self.room = room
+        super().__init__(study, room)
         session = room.session.id
         self._door = NameDoor(study.file.path, session, lambda: self.room.names, self._learn)
-        self._trouble = ""  # what was told already: once for each trouble, not at each look
 
     async def on_mount(self) -> None:
         """Start the clock's display, the following and the beat."""
         self.set_interval(TICK_S, self.tick)
         self.set_interval(FOLLOW_S, self.follow)
-        self.set_interval(BEAT_S, self.beat)
-        self.set_interval(WATCH_S, self.watch_file)
+        self.begin_watching()
         self.set_interval(BEAT_S, self._keep_door)
-        await self._keep_door()
         self.show_all()
         self.tick()
+        # Another window may take 0.3 s to answer, and nothing on screen waits for it.
+        self.run_worker(self._keep_door(), group="door")
         if not self.room.names.know_seats:
             self.tell(
                 "This window knows no first names: names are masked by rules alone. "
@@ -189,16 +179,6 @@ class LiveScreen(ProgramScreen):
         self.room.learn_names(names)
         self.show_seats()
 
-    # Saying and doing
-
-    def attempt(self, do: Callable[[], Result]) -> Result | None:
-        """Do something with the study file; a failure becomes a sentence, nothing else stops."""
-        try:
-            return do()
-        except StoreError as error:
-            self.tell(str(error), severity="error")
-            return None
-
     # Showing
 
     def show_all(self) -> None:
@@ -228,49 +208,10 @@ class LiveScreen(ProgramScreen):
         try:
             changes = self.room.follow()
         except StoreError as error:
-            self._tell_trouble(str(error))
+            self.tell_once(str(error))
             return
         if changes:
             self.other_window_wrote(changes)
-
-    def beat(self) -> None:
-        """Note where the clock stands; after a sleep ask what to do with the time."""
-        gap = self.room.beat()
-        if gap is not None:
-            from focusgroup.tui.screens.live.slept import SleptDialog
-
-            self.app.push_screen(SleptDialog(self.room, gap), partial(self._slept_answered, gap))
-
-    def _slept_answered(self, gap: Gap, pause: bool | None) -> None:
-        if pause is not None:
-            self.attempt(lambda: self.room.slept(gap, pause=pause))
-        self.show_all()
-
-    def watch_file(self) -> None:
-        """Tell when the file is gone and when it is back; send what waits for it."""
-        name = self.study.file.path.name
-        try:
-            self.study.file.log.place.check()
-        except StoreError as error:
-            self._tell_trouble(str(error))
-            return
-        if self._trouble:
-            self._trouble = ""
-            self.tell(f"{name} is at its place again.")
-        sent = self.room.notes.send_waiting() if len(self.room.notes.outbox) else []
-        if sent:
-            self.rows_changed(tuple(("comment", comment.id) for comment in sent))
-            self.waiting_sent()
-            self.show_seats()
-            self.tell(f"Written to {name}: {len(sent)} that waited.")
-
-    def waiting_sent(self) -> None:
-        """Hear that what waited is written; the note-taker's view has a hint to take back."""
-
-    def _tell_trouble(self, sentence: str) -> None:
-        if sentence != self._trouble:
-            self._trouble = sentence
-            self.tell(sentence, severity="error", timeout=20)
 
     def other_window_wrote(self, changes: list[Change]) -> None:
         """Refresh what changes elsewhere touch."""

@@ -93,7 +93,7 @@ class NoteScreen(LiveScreen):
         self._editing = ""  # id of the comment whose words are in the line
         self._draft_kept = True
         self._checking = ""  # the line that the name-finding model is looking at
-        self._enter_again = False
+        self._entered_since: list[str] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the view."""
@@ -146,10 +146,11 @@ class NoteScreen(LiveScreen):
     # Typing
 
     @on(CaptureLine.Edited)
-    def _edited(self, event: CaptureLine.Edited) -> None:
-        self._draft_kept = self.room.save_draft("" if self._editing else event.line)
-        self._preview(event.line)
-        self._look_at(event.line)
+    def _edited(self) -> None:
+        line = self.line.text  # as it is now: Enter may have taken it meanwhile
+        self._draft_kept = self.room.save_draft("" if self._editing else line)
+        self._preview(line)
+        self._look_at(line)
 
     def _look_at(self, line: str) -> None:
         """Show and save what the model finds in a line, once it has; no key waits for it."""
@@ -201,18 +202,24 @@ class NoteScreen(LiveScreen):
         else:
             self._check(line)
 
-    def _check(self, line: str) -> None:
-        """Keep a line once the model has looked at it, or has taken too long."""
+    def _check(self, line: str) -> bool:
+        """Keep a line once the model has looked at it, or has taken too long.
+
+        Returns whether it is being looked at now.
+        """
         if self._checking:
-            self._enter_again = True  # a second line, typed before the first was let go
-            return
+            rest = line.removeprefix("".join([self._checking, *self._entered_since]))
+            if rest.strip():
+                self._entered_since.append(rest)
+            return True
         look = self.room.notes.expect(line, whole=bool(self._editing))
         if look is None:
             self._keep(line)
-            return
+            return False
         self._checking = line
         self.line.show_hint("Checking names…")
         self.run_worker(self._keep_checked(line, look), group="check")
+        return True
 
     async def _keep_checked(self, line: str, look: Look) -> None:
         assert self.room.spotter is not None
@@ -220,13 +227,22 @@ class NoteScreen(LiveScreen):
         await asyncio.wait([asyncio.wrap_future(look)], timeout=self.room.spotter.wait_s)
         self._checking = ""
         self.line.show_hint()
+        before = self.line.text
         self._keep(line)
         if self.room.spotter.late > late and self.line.text != line:
             self.line.show_hint("Kept, masked by the rules alone: the name check took too long.")
-        if self._enter_again:
-            self._enter_again = False
-            if self.line.text.strip() and self.line.text != line:
-                self._check(self.line.text)
+        if self.line.text == before:
+            self._entered_since.clear()  # refused: all of it stays in the line
+        self._check_next()
+
+    def _check_next(self) -> None:
+        """Go on with the lines that were entered while the model looked at one."""
+        while self._entered_since:
+            before = self.line.text
+            if self._check(self._entered_since.pop(0).lstrip()):
+                return
+            if self.line.text == before:
+                self._entered_since.clear()
 
     def _set_aside(self, line: str) -> None:
         """Take a line that the file will not take into memory, so that the next can be typed."""
@@ -237,6 +253,12 @@ class NoteScreen(LiveScreen):
             count = len(self.room.notes.outbox)
             self.line.show_hint(f"In memory: {count} to be written as soon as the file takes it.")
             self.watch_file()
+
+    def waiting_sent(self, ids: list[str]) -> None:
+        """Show what waited, and take back the hint."""
+        self.rows_changed(tuple(("comment", comment_id) for comment_id in ids))
+        self.show_seats()
+        self.line.show_hint()
 
     def _keep(self, line: str) -> None:
         """Write a line; the line is cleared only when it is on disk."""
