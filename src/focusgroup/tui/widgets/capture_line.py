@@ -148,6 +148,7 @@ class CaptureLine(Vertical):
         self._history: list[str] = []
         self._at: int | None = None  # place in the history, None while typing
         self._typed = ""  # what was being typed before the history was opened
+        self._blamed = ""  # the line that the error shown is about
         self.taker: Callable[[str], None] | None = None  # called at Enter, in place of Submitted
 
     def compose(self) -> ComposeResult:
@@ -202,7 +203,8 @@ class CaptureLine(Vertical):
         self._hint.update(Content(safe(text or self._resting_hint)))
 
     def show_error(self, text: str) -> None:
-        """Show what is wrong; the typed text stays."""
+        """Show what is wrong with the line until it is changed; the typed text stays."""
+        self._blamed = self.text
         self._hint.add_class("-error")
         self._hint.update(Content("✗ " + safe(text)))
 
@@ -216,9 +218,10 @@ class CaptureLine(Vertical):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        if self._hint.has_class("-error"):
+        # The line as it is now: news of earlier keys may come in after Enter has emptied it.
+        if self._hint.has_class("-error") and self.text != self._blamed:
             self.show_hint()
-        self.post_message(self.Edited(event.value))
+        self.post_message(self.Edited(self.text))
 
     def enter(self) -> None:
         """Submit the line, as the Enter key does."""
