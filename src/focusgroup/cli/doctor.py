@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from focusgroup import __version__, paths
+from focusgroup.cli.restore import described
 from focusgroup.store import os_keyring, sqlcipher
+from focusgroup.store.backup import backups
+from focusgroup.store.errors import NotAStudy, StoreError
+from focusgroup.store.health import Health
+from focusgroup.store.mending import mend
+from focusgroup.store.salvage import newest_good, salvage
 from focusgroup.store.study_file import StudyFile
 
 
@@ -76,22 +82,78 @@ def _writable(folder: Path) -> bool:
 
 
 def check_study(path: Path, *, repair: bool = False) -> list[Finding]:
-    """Look at a study file: sound, complete, and its tables what its log says."""
-    with StudyFile.open(path) as study_file:
-        health = study_file.check()
-        findings = [
-            Finding(True, f"{path.name}: {sum(study_file.comment_counts().values())} comments"),
-            Finding(not health.damage, health.damage or "every page is sound"),
-            Finding(not health.orphans, f"{health.orphans} rows refer to something that is gone"),
-            Finding(health.index_good, "the search index fits the comments"),
-            Finding(
-                not health.differing,
-                f"{health.differing} rows differ from the change log"
-                + (": run focusgroup doctor --repair" if health.differing and not repair else ""),
-            ),
-        ]
-        if repair and not health.good and not health.damage:
-            study_file.rebuild()
-            after = study_file.check()
-            findings.append(Finding(after.good, "tables and index made anew from the change log"))
-    return findings
+    """Look at a study file, and with `repair` mend what can be mended; says what it did."""
+    path = path.expanduser().absolute()
+    try:
+        with StudyFile.open(path) as study_file:
+            health = study_file.check()
+            if not health.damage:
+                return [*_checked(study_file, health, repair=repair), _backups(path)]
+            damage = f"{path.name} is damaged in {health.damage.partition(';')[0]}."
+    except NotAStudy as error:
+        damage = str(error)
+    return _damaged(path, damage, repair=repair)
+
+
+def _checked(study_file: StudyFile, found: Health, *, repair: bool) -> list[Finding]:
+    mended: list[Finding] = []
+    if repair and not found.good:
+        sentences = mend(study_file, found)
+        found = study_file.check()
+        mended = [Finding(found.good, sentence) for sentence in sentences]
+    how = "" if found.good else f". Mend it: focusgroup doctor {study_file.path.name} --repair"
+    comments = sum(study_file.comment_counts().values())
+    return [
+        Finding(True, f"{study_file.path.name}: {comments} comments, every page is sound"),
+        *mended,
+        _told(found.orphans, "every row refers to one that is there", "refer to what is gone", how),
+        _told(found.differing, "every row is what the change log says", "differ from the log", how),
+        Finding(
+            found.index_good,
+            "the search index fits the comments"
+            if found.index_good
+            else f"the search index does not fit the comments{how}",
+        ),
+    ]
+
+
+def _told(count: int, well: str, ill: str, how: str) -> Finding:
+    return Finding(not count, well if not count else f"{count} rows {ill}{how}")
+
+
+def _damaged(path: Path, damage: str, *, repair: bool) -> list[Finding]:
+    """Say what is left of a damaged study; with `repair` bring it into a new file."""
+    findings = [Finding(False, damage)]
+    if not repair:
+        how = f"What can still be read goes into a new file: focusgroup doctor {path.name} --repair"
+        return [*findings, Finding(True, how), _backups(path)]
+    try:
+        done = salvage(path)
+    except StoreError as error:
+        return [*findings, Finding(False, str(error)), _backups(path)]
+    findings += [
+        Finding(True, f"{path.name} was left as it is; {done.path.name} was made from it."),
+        Finding(
+            not done.missing and not done.stand_ins,
+            f"It holds {done.comments} comments: {done.lines} lines of the change log, "
+            f"{done.from_tables} rows that only the tables still knew, {done.from_backup} lines "
+            f"from the newest backup, {done.stand_ins} stand-ins for what is lost; "
+            f"{done.missing} lines are known to be missing.",
+        ),
+        Finding(True, f"Go on with it: focusgroup open {done.path.name}"),
+    ]
+    return [*findings, _backups(path)]
+
+
+def _backups(path: Path) -> Finding:
+    count = len(backups(path))
+    if not count:
+        return Finding(True, "no backups yet: they are made while a study is open")
+    newest = newest_good(path)
+    if newest is None:
+        return Finding(False, f"{count} backups, and none of them can be read whole")
+    return Finding(
+        True,
+        f"{count} backups; the newest good one: {described(path, newest)} "
+        f"(focusgroup restore {path.name})",
+    )

@@ -107,7 +107,8 @@ def import_sample(
 def doctor(
     file: Annotated[Path | None, typer.Argument(help="A study file to check")] = None,
     repair: Annotated[
-        bool, typer.Option("--repair", help="Make the tables and the index anew from the log")
+        bool,
+        typer.Option("--repair", help="Mend what can be mended; of a damaged file make a new one"),
     ] = False,
 ) -> None:
     """Say whether this machine and a study file are in order."""
