@@ -89,7 +89,7 @@ def check_study(path: Path, *, repair: bool = False) -> list[Finding]:
             health = study_file.check()
             if not health.damage:
                 return [*_checked(study_file, health, repair=repair), _backups(path)]
-            damage = f"{path.name} is damaged in {health.damage.partition(';')[0]}."
+            damage = f"{path.name} has {health.damage.partition(';')[0]}."
     except NotAStudy as error:
         damage = str(error)
     return _damaged(path, damage, repair=repair)
