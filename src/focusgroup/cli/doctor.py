@@ -140,7 +140,11 @@ def _damaged(path: Path, damage: str, *, repair: bool) -> list[Finding]:
             f"from the newest backup, {done.stand_ins} stand-ins for what is lost; "
             f"{done.missing} lines are known to be missing.",
         ),
-        Finding(True, f"Go on with it: focusgroup open {done.path.name}"),
+        Finding(
+            True,
+            f"Go on with it: focusgroup open {done.path.name}. Once you are content, delete "
+            f"{path.name}: it still holds what was said.",
+        ),
     ]
     return [*findings, _backups(path)]
 

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from focusgroup import paths
 from focusgroup.store.connection import SUFFIX, open_raw
 from focusgroup.store.errors import DiskFull, NotAStudy, StoreError, StudyReadOnly, told_plainly
 from focusgroup.store.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -225,14 +226,16 @@ def drop_older_than(study: Path, when: datetime) -> list[Path]:
     """Destroy every copy of a study made before a moment, for a withdrawal or a purge.
 
     Copies are overwritten before they go. A backup counts as older when any later one does, or
-    when its time is still to come: then the clock was set since. Copies kept by a restore or a
-    migration go too. Returns what was destroyed; raises StudyReadOnly when one cannot be.
+    when its time is still to come: then the clock was set since. Copies kept by a restore, a
+    migration, a repair or a rescue go too. Returns what was destroyed; raises StudyReadOnly when
+    one cannot be.
     """
     held = backups(study)
     now = datetime.now(UTC)
     last = max((b.number for b in held if b.at < when), default=0)
     old = [b.path for b in held if b.number <= last or b.at > now]
-    old += [p for p in kept_beside(study) if datetime.fromtimestamp(p.stat().st_mtime, UTC) < when]
+    copies = [*kept_beside(study), *rescued_copies(study)]
+    old += [p for p in copies if datetime.fromtimestamp(p.stat().st_mtime, UTC) < when]
     old += folder_of(study).glob("*.part*")
     for path in old:
         try:
@@ -255,6 +258,29 @@ def kept_beside(study: Path) -> list[Path]:
     with contextlib.suppress(OSError):
         return sorted(p for p in study.parent.iterdir() if pattern.fullmatch(p.name))
     return []
+
+
+def rescued_copies(study: Path) -> list[Path]:
+    """Return what was rescued of a study into the program's own folder.
+
+    Another study may have the same name, so its id decides; a text file tells it in its first line.
+    """
+    stem = f"{study.name.removesuffix(SUFFIX)}.rescued"
+    found: list[Path] = []
+    with contextlib.suppress(OSError):
+        found = sorted(p for p in paths.rescue_folder().iterdir() if p.name.startswith(stem))
+    own = _study_ids(study) if found else set()
+    return [path for path in found if own & _study_ids(path)]
+
+
+def _study_ids(path: Path) -> set[str]:
+    try:
+        if path.suffix == ".txt":
+            return set(path.read_text(encoding="utf-8").partition("\n")[0].split())
+        with contextlib.closing(open_raw(path, "ro")) as held:
+            return {row[0] for row in held.execute("SELECT id FROM study")}
+    except (OSError, ValueError, sqlite3.Error, StoreError):
+        return set()
 
 
 def _overwrite(path: Path) -> None:

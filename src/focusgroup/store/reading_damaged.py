@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from focusgroup.store.cipher import FileKey
+from focusgroup.store.connection import is_encrypted, key_of
 from focusgroup.store.damage import Damaged, next_after, row_check
 from focusgroup.store.tables import TABLES, Value, said_in
 
@@ -21,9 +23,21 @@ _SMALLEST_ROW = 40  # bytes: with the file's size it bounds the row numbers wort
 class Readable:
     """Rows of one damaged file. `faults` counts what could not be read."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
+        self._connect = connect
+        self._connection = connect()
         self.faults = 0
+
+    def __enter__(self) -> Readable:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    @property
+    def key(self) -> FileKey | None:
+        """The key of an encrypted file."""
+        return key_of(self._connection)
 
     def lines(self) -> list[tuple[Any, ...]]:
         """Return the lines of the change log that are whole, in the order they were written."""
@@ -68,6 +82,7 @@ class Readable:
                 yield from self._connection.execute(sql, (low, high)).fetchall()
             except (sqlite3.DatabaseError, UnicodeDecodeError, MemoryError):
                 failed += 1
+                self._recover()
                 if low == high:
                     self.faults += 1
                 else:
@@ -80,6 +95,14 @@ class Readable:
             return int(told or 0)
         except (sqlite3.DatabaseError, UnicodeDecodeError):
             self.faults += 1
+            self._recover()
             pages = self._connection.execute("PRAGMA page_count").fetchone()[0]
             size = self._connection.execute("PRAGMA page_size").fetchone()[0]
-            return int(pages * size // _SMALLEST_ROW)
+            return int(pages) * int(size) // _SMALLEST_ROW
+
+    def _recover(self) -> None:
+        """Open the file anew where one bad page spoils the connection, as SQLCipher has it."""
+        if is_encrypted(self._connection):
+            again = self._connect()
+            self._connection.close()
+            self._connection = again

@@ -61,7 +61,7 @@ def rescue(
                 left.unlink()
         if study_file.encrypted:
             raise StudyReadOnly(f"{folder} would not take it either.") from error
-    return Rescued(_as_text(target, waiting), whole=False)
+    return Rescued(_as_text(study_file, target, waiting), whole=False)
 
 
 def _copy(
@@ -84,11 +84,16 @@ def _copy(
         book.close()
 
 
-def _as_text(target: Path, waiting: Sequence[Waiting]) -> Path:
+def _as_text(study_file: StudyFile, target: Path, waiting: Sequence[Waiting]) -> Path:
+    """Write one comment a line; the first line names the study, so that a purge finds its words."""
+    head = study_file.path.name
+    with contextlib.suppress(StoreError):
+        head += f" {study_file.study.id}"
     path = target.with_name(f"{target.stem}-{secrets.token_hex(2)}.txt")
     try:
         path.touch(mode=0o600, exist_ok=False)
-        path.write_text("".join(f"{each.told}\n" for each in waiting), encoding="utf-8")
+        text = "".join(f"{line}\n" for line in (head, *(each.told for each in waiting)))
+        path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise StudyReadOnly(f"{path} cannot be written ({error.strerror}).") from error
     return path

@@ -17,7 +17,7 @@ from focusgroup.store import health, merge
 from focusgroup.store.backup import Backup, backups, verify
 from focusgroup.store.change_log import rebuild
 from focusgroup.store.completing import LogWriter, States, complete, states_of
-from focusgroup.store.connection import key_of, open_raw
+from focusgroup.store.connection import open_raw
 from focusgroup.store.errors import NotAStudy, StoreError, told_plainly
 from focusgroup.store.reading_damaged import LINE, Readable
 from focusgroup.store.restore import free_name
@@ -52,14 +52,13 @@ def salvage(study: Path) -> Salvaged:
     Raises StoreError when nothing of it can be read, or the new file cannot be written.
     """
     target = free_name(study, "salvaged")
-    with told_plainly(study), contextlib.closing(open_raw(study, "ro")) as source:
-        readable = Readable(source)
+    with told_plainly(study), Readable(lambda: open_raw(study, "ro")) as readable:
         lines = readable.lines()
         # A log that can be read whole is the truth; else the tables are asked as well.
         rows = {name: readable.rows(name) for name in TABLES} if readable.faults else {}
         if not lines and not any(rows.values()):
             raise NotAStudy(f"Nothing of {study.name} can be read any more.")
-        key = key_of(source)
+        key = readable.key
     with told_plainly(target), contextlib.closing(opening.create(target, key=key)) as made:
         try:
             return _fill(made, study, target, lines, rows)

@@ -190,3 +190,23 @@ def test_the_newest_backup_that_can_be_read_is_pointed_to(study):
     found = newest_good(study)
     assert found
     assert found.path == first.path
+
+
+def test_an_encrypted_study_is_salvaged_under_its_key(sound, tmp_path):
+    pytest.importorskip("sqlcipher3")
+    from focusgroup.store.cipher import Passphrase
+
+    key = Passphrase("four calm words here").new_key()
+    path = tmp_path / "vault.focusgroup"
+    with StudyFile.create(path, title="Reset", frame=JOINED, key=key) as file:
+        room = session_in(file)
+        for n in range(40):
+            room.notes.note(f"1- remark number {n}")
+        room.close()
+    with StudyFile.open(path, key=key):  # its key is at hand while another connection has it
+        spoil(path, len(path.read_bytes()) // PAGE - 1)
+        done = salvage(path)
+    assert b"remark number" not in done.path.read_bytes()
+    with StudyFile.open(done.path, key=key) as saved:
+        assert saved.encrypted
+        assert done.comments == len(saved.comments(saved.sessions()[0].id)) > 30
