@@ -29,10 +29,11 @@ def _storable(char: str) -> bool:
 def clean(text: str) -> str:
     """Return text as one composed (NFC) line without escape sequences or control characters."""
     text = _BIDI_OVERRIDES.sub("", _ESCAPES.sub("", _BREAKS.sub(" ", text)))
-    if not text.isascii():
-        text = _UNSEEN.sub("", text)
     if not text.isprintable():
         text = "".join(char for char in text if _storable(char))
+    # After the control characters, which may stand between a mark and its letter.
+    if not text.isascii():
+        text = _UNSEEN.sub("", text)
     return unicodedata.normalize("NFC", text)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
 from focusgroup import __version__, paths
@@ -20,6 +21,7 @@ from focusgroup.config import Config, ConfigError, Remembered, load
 from focusgroup.domain.text import clean_lines
 from focusgroup.tui import theme
 from focusgroup.tui.commands import ActionProvider
+from focusgroup.tui.keys_in_order import KeysInOrder
 from focusgroup.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
@@ -85,6 +87,7 @@ class FocusGroupApp(App[None]):
         self._spotter: Spotter | None = None
         self.parting = ""  # what is left to know when the screen is gone
         self.throw_away: TemporaryDirectory[str] | None = None  # where the demo lives
+        self._keys = KeysInOrder(self, super().on_event)
         self._config_error = ""
         try:
             self.config = load()
@@ -94,6 +97,13 @@ class FocusGroupApp(App[None]):
         theme.install(self, self.config.theme or self.remembered.theme or theme.DARK)
         if self.config.keys:
             self.set_keymap(self.config.keys)
+
+    async def on_event(self, event: Event) -> None:
+        """Hand typed keys and pastes on in their order; all else at once."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            await self._keys.take(event)
+        else:
+            await super().on_event(event)
 
     def get_default_screen(self) -> Screen[None]:
         """The home screen is the first frame: nothing heavy is imported before it."""

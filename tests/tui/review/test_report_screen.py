@@ -122,13 +122,15 @@ async def test_corrected_places_make_the_report_pass(study):
 async def test_unknown_names_are_said_plainly_and_f6_leads_to_typing_them(study):
     add_group(study, "G1")
     second = add_group(study, "G2")
-    app = open_screen(study, report_screen(), {second.id: cards(P1="Marisol")})
+    known = cards(P1="Marisol", P2="Oyelaran", P3="Tindra")
+    app = open_screen(study, report_screen(), {second.id: known})
     async with app.run_test(size=SIZE) as pilot:
         told = text_of(app.first.query_one("#report-names"))
         assert "Not known in this window: the names of G1." in told
         await pilot.press("f6")
         assert isinstance(app.screen, NamesScreen)
-        app.screen.query_one("#seat-0").value = "Ingeborg"
+        for row, first in enumerate(["Ingeborg", "Bartek", "Saoirse"]):
+            app.screen.query_one(f"#seat-{row}").value = first
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "✓ The names of every group" in text_of(app.first.query_one("#report-names"))
