@@ -188,7 +188,9 @@ def _type_half_a_line(terminal: Terminal, account: Account, chance: random.Rando
         terminal.type(character)
         terminal.read(chance.uniform(0.0, 0.02))
     terminal.read(chance.uniform(0.0, 0.2))
-    return preview(terminal)
+    half = preview(terminal)
+    terminal.settle(0.3)  # while the writer holds the file, a line is saved up to 250 ms later
+    return half
 
 
 def _clear_line(terminal: Terminal) -> None:

@@ -62,7 +62,6 @@ class Room:
         self.notes = NoteDesk(self.desk, self.clock, scrubber, outbox)
         self.chart = FlipChart(self.desk, scrubber)
         self.table = TableDesk(self.desk, self.clock)
-        self._typed, self._behind = "", 0  # the line as last seen, and where its last key fell
         self.desk.follower = self._followed
         self._typed, self._behind = "", 0  # the line as last seen, and where its last key fell
 

@@ -25,7 +25,9 @@ def test_the_review(snap_compare, study, size):
 def test_a_refused_report(snap_compare, study):
     session = add_group(study)
     name_in_a_comment(study, session)
-    app = open_screen(study, report_screen(), {session.id: cards(P1="Marisol", P2="Oyelaran", P3="Tindra")})
+    app = open_screen(
+        study, report_screen(), {session.id: cards(P1="Marisol", P2="Oyelaran", P3="Tindra")}
+    )
 
     async def refuse(pilot) -> None:
         await pilot.press("ctrl+s")

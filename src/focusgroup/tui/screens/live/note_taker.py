@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from focusgroup.store.change_log import Change
     from focusgroup.tui.study_desk import StudyDesk
 
+_DRAFT_AGAIN_S = 0.1  # a kill while somebody else writes loses no more typing than this
 RETRY_S = 0.3  # between tries while another program holds the file
 
 
@@ -91,7 +92,7 @@ class NoteScreen(LiveScreen):
         self._refused = ""  # the line the file would not take: Enter again sets it aside
         self._withdrawn = len(room.desk.withdrawn)
         self._editing = ""  # id of the comment whose words are in the line
-        self._draft_kept = True
+        self._draft_due = False  # another try to save the half-typed line is under way
         self._checking = ""  # the line that the name-finding model is looking at
         self._entered_since: list[str] = []
 
@@ -125,7 +126,6 @@ class NoteScreen(LiveScreen):
             self.line.show_hint("This line was being typed when the program stopped.")
         self.line.taker = self._entered
         self.line.focus()
-        self.set_interval(1.0, self._save_draft_again)
 
     def resumed(self) -> None:
         """Show the stream anew too."""
@@ -148,7 +148,7 @@ class NoteScreen(LiveScreen):
     @on(CaptureLine.Edited)
     def _edited(self) -> None:
         line = self.line.text  # as it is now: Enter may have taken it meanwhile
-        self._draft_kept = self.room.save_draft("" if self._editing else line)
+        self._save_draft("" if self._editing else line)
         self._preview(line)
         self._look_at(line)
 
@@ -162,13 +162,19 @@ class NoteScreen(LiveScreen):
     async def _looked_at(self, line: str, look: Look) -> None:
         await asyncio.wait([asyncio.wrap_future(look)])
         if self.line.text == line:
-            self._draft_kept = self.room.save_draft("" if self._editing else line)
+            self._save_draft("" if self._editing else line)
             self._preview(line)
 
+    def _save_draft(self, line: str) -> None:
+        """Save a half-typed line; while another program holds the file, again and again."""
+        kept = self.room.save_draft(line)
+        if not (kept or self._draft_due):
+            self._draft_due = True
+            self.set_timer(_DRAFT_AGAIN_S, self._save_draft_again)
+
     def _save_draft_again(self) -> None:
-        """Save a line that the last key could not save because the file was held."""
-        if not self._draft_kept:
-            self._draft_kept = self.room.save_draft(self.line.text)
+        self._draft_due = False
+        self._save_draft("" if self._editing else self.line.text)
 
     def keep_line(self) -> None:
         """Save the line as it stands: its last keys may not have been looked at yet."""
@@ -283,7 +289,7 @@ class NoteScreen(LiveScreen):
             return
         self.stream.append(faces.stream_row(self.room, comment))
         self.line.accept(line)
-        self._draft_kept = self.room.save_draft(self.line.text)
+        self._save_draft(self.line.text)
         self.show_agenda()
         self.show_seats()
 
