@@ -273,6 +273,22 @@ class People:
             if len(key) > 1:
                 self._index(key, known)
 
+    def take_over(self, other: People) -> None:
+        """Know the strangers whom another run of masks has met, by the numbers they have there.
+
+        One who turns out to be of this roster is known by the roster alone.
+        """
+        for known in other._known:
+            names = known.firsts | known.lasts
+            if known.participant or any(map(self.holds_participant, names)):
+                continue
+            mine = self._add(_Known(known.code, participant=False))
+            mine.restore(set(known.firsts), set(known.lasts))
+            for key in names:
+                if len(key) > 1:
+                    self._index(key, mine)
+        self.next_number = max(self.next_number, other.next_number)
+
     def assign(self, keys: Sequence[str], code: str | None) -> str:
         """Give a name that a person pointed at its code, or a new one."""
         if code is None:

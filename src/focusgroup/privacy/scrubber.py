@@ -59,6 +59,8 @@ class Scrubber:
         for phrase in keep:
             if not any(map(known, words_of(phrase))):
                 self._keep.add(phrase)
+        self._kept_by_hand: list[str] = []
+        self._marked_by_hand: list[tuple[str, str]] = []
         self._marked = Phrases()
         self._marked_codes: dict[str, str] = {}
         self._whole = self._people.whole_names()
@@ -124,6 +126,18 @@ class Scrubber:
         """Leave the numbers below `next_number` to whoever another window gave them."""
         self._people.reserve(next_number - 1)
 
+    def go_on_from(self, before: Scrubber) -> None:
+        """Take over what another scrubber of this run learnt, where this one does not know better.
+
+        Strangers keep their numbers, and what a person corrected stays corrected.
+        """
+        self._people.take_over(before._people)
+        for phrase in before._kept_by_hand:
+            if not any(map(self._people.holds_participant, words_of(phrase))):
+                self.keep_word(phrase)
+        for phrase, code in before._marked_by_hand:
+            self.mask_word(phrase, code)
+
     def scrub_draft(self, text: str, behind: int = 0) -> str:
         """Return what may be saved of a half-typed line; what is unsure is held back.
 
@@ -159,6 +173,7 @@ class Scrubber:
     def keep_word(self, phrase: str) -> None:
         """Mask this phrase no more in this run: what the restore key does."""
         self._keep.add(phrase)
+        self._kept_by_hand.append(phrase)
 
     def mask_word(self, phrase: str, code: str | None = None) -> str:
         """Mask from now on a phrase that was missed, in small letters too; return its code."""
@@ -167,6 +182,7 @@ class Scrubber:
             return ""
         code = self._people.assign(keys, code)
         self._marked.add(phrase)
+        self._marked_by_hand.append((phrase, code))
         self._marked_codes["".join(keys)] = code
         return code
 

@@ -21,14 +21,12 @@ from focusgroup.privacy import Replacement, Scrubbed, Scrubber
 from focusgroup.privacy.spotted import Look
 from focusgroup.room.clock import Instant, SessionClock
 from focusgroup.room.desk import Desk
+from focusgroup.room.memory import RESTORE_S, Original
 from focusgroup.room.turns import TurnTable
 from focusgroup.store.change_log import utc_now
 from focusgroup.store.errors import ChangedMeanwhile
 from focusgroup.store.outbox import Outbox, Waiting
 from focusgroup.store.withdrawn import SeatWithdrawn
-
-# How long the words behind a mask stay in memory, so that one key restores what was no name.
-RESTORE_S = 10 * 60
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -39,30 +37,23 @@ class Preview:
     scrubbed: Scrubbed
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class _Original:
-    text: str
-    written: str  # what stood in the file for it
-    until: Instant
-    replacements: tuple[Replacement, ...]
-
-    def is_due(self, now: Instant) -> bool:
-        """Whether either clock has passed: asleep one stands, and the other may be put back."""
-        return now.wall >= self.until.wall or now.steady >= self.until.steady
-
-
 class NoteDesk:
     """Takes comments down and changes them."""
 
     def __init__(
-        self, desk: Desk, clock: SessionClock, scrubber: Scrubber, outbox: Outbox | None = None
+        self,
+        desk: Desk,
+        clock: SessionClock,
+        scrubber: Scrubber,
+        outbox: Outbox | None = None,
+        originals: dict[str, Original] | None = None,
     ) -> None:
         self._desk = desk
         self._clock = clock
         self.scrubber = scrubber
         self.outbox = outbox if outbox is not None else Outbox()
         self._turns: TurnTable | None = None
-        self._originals: dict[str, _Original] = {}
+        self._originals = {} if originals is None else originals
 
     @property
     def turns(self) -> TurnTable:
@@ -279,7 +270,7 @@ class NoteDesk:
             del self._originals[oldest]
         if scrubbed.replacements:
             until = Instant(now.wall + RESTORE_S, now.steady + RESTORE_S)
-            self._originals[comment_id] = _Original(
+            self._originals[comment_id] = Original(
                 text, scrubbed.text, until, scrubbed.replacements
             )
 
@@ -309,6 +300,13 @@ class NoteDesk:
     def forget_originals(self) -> None:
         """Drop every unmasked word from memory."""
         self._originals.clear()
+
+    def forget_changed(self) -> None:
+        """Drop the words behind comments that are gone or say something else now."""
+        for comment_id, original in list(self._originals.items()):
+            held = self._desk.comments.get(comment_id)
+            if held is None or held.text != original.written:
+                del self._originals[comment_id]
 
     def recount(self) -> None:
         """Count the turns anew when next asked; something other than a new comment changed them."""

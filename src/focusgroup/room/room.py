@@ -13,6 +13,7 @@ from focusgroup.room.agenda import Agenda
 from focusgroup.room.chart import FlipChart
 from focusgroup.room.clock import Gap, Instant, SessionClock, now
 from focusgroup.room.desk import Desk
+from focusgroup.room.memory import RunMemory
 from focusgroup.room.names import NameCards
 from focusgroup.room.notes import NoteDesk
 from focusgroup.room.table import TableDesk
@@ -44,11 +45,15 @@ class Room:
         clock_source: Callable[[], Instant] = now,
         outbox: Outbox | None = None,
         spotter: Spotter | None = None,
+        memory: RunMemory | None = None,
     ) -> None:
         self.spotter = spotter  # the model beside the rules, where the extra is installed
         self.file = study_file
         self.names = NameCards() if names is None else names
         self.desk = Desk(study_file, session_id, actor)
+        # A view that follows another in this run goes on from its memory; else it has its own.
+        self._own_memory = memory is None
+        self.memory = RunMemory() if memory is None else memory
         scrubber = self._scrubber()
         self.clock = SessionClock(clock_source)
         self.drafts = DraftBook(study_file.path)
@@ -59,19 +64,26 @@ class Room:
             raise
         self.clock.follow(self.desk.session, pulse)
         self.agenda = Agenda(self.desk, self.clock)
-        self.notes = NoteDesk(self.desk, self.clock, scrubber, outbox)
+        self.notes = NoteDesk(
+            self.desk, self.clock, scrubber, outbox, originals=self.memory.originals
+        )
         self.chart = FlipChart(self.desk, scrubber)
         self.table = TableDesk(self.desk, self.clock)
         self.desk.follower = self._followed
         self._typed, self._behind = "", 0  # the line as last seen, and where its last key fell
 
     def _scrubber(self) -> Scrubber:
-        return self.names.scrubber(
+        """Return a scrubber of the names at hand that goes on from the one before it."""
+        made = self.names.scrubber(
             self.desk.guide,
             self.file.study.glossary.splitlines(),
             self.file.next_name_number(),
             self.spotter,
         )
+        if self.memory.scrubber is not None:
+            made.go_on_from(self.memory.scrubber)
+        self.memory.scrubber = made
+        return made
 
     @property
     def session(self) -> Session:
@@ -90,7 +102,7 @@ class Room:
         self.desk.reload()
         self.clock.follow(self.desk.session)
         self.notes.recount()
-        self.notes.forget_originals()
+        self.notes.forget_changed()
 
     def skip(self, run_id: str, reason: str) -> None:
         """Skip a step; the reason is masked like every text."""
@@ -179,7 +191,8 @@ class Room:
 
     def close(self) -> None:
         """Leave the room; the study file stays open."""
-        self.notes.forget_originals()
+        if self._own_memory:
+            self.memory.clear()
         if self.spotter is not None:
             self.spotter.forget()
         self.drafts.close()

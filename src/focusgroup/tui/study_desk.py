@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from focusgroup.privacy import Scrubber
     from focusgroup.privacy.ner import Spotter
+    from focusgroup.room.memory import RunMemory
     from focusgroup.room.names import NameCards
     from focusgroup.room.room import Room
     from focusgroup.store.backup_keeper import BackupKeeper
@@ -27,6 +28,7 @@ class StudyDesk:
         self.file = study_file
         self.names: dict[str, NameCards] = {}
         self.outboxes: dict[str, Outbox] = {}  # what the file would not take, by session id
+        self.memories: dict[str, RunMemory] = {}  # what no view may forget, by session id
         self.spotter: Callable[[], Spotter | None] = lambda: None  # the program has one to lend
         self._backups: BackupKeeper | None = None
         self._given_up = False
@@ -40,6 +42,7 @@ class StudyDesk:
 
     def room(self, session_id: str, actor: str) -> Room:
         """Enter a session's room, with names of this window, of another one, or sealed ones."""
+        from focusgroup.room.memory import RunMemory
         from focusgroup.room.room import Room
         from focusgroup.room.sealed import names_at_hand
         from focusgroup.store.outbox import Outbox
@@ -55,6 +58,7 @@ class StudyDesk:
             names=self.names.get(session_id),
             outbox=self.outboxes.setdefault(session_id, Outbox()),
             spotter=self.spotter(),
+            memory=self.memories.setdefault(session_id, RunMemory()),
         )
 
     def knows_all(self, session_id: str) -> bool:
@@ -142,4 +146,7 @@ class StudyDesk:
             self._backups.stop()
             self._backups = None
         self.names.clear()
+        for memory in self.memories.values():
+            memory.clear()
+        self.memories.clear()
         self.file.close()

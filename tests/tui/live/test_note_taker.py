@@ -281,6 +281,55 @@ async def test_names_reach_a_second_window_after_the_view_was_changed(live):
             assert handed == live.names
 
 
+async def test_a_change_of_view_and_back_keeps_what_only_memory_holds(live):
+    live = live("note")
+    async with live.app.run_test(size=SIZE) as pilot:
+        live.open()
+        await pilot.pause()
+        await typed(pilot, live, "1 the Zorblat is slow")
+        await pilot.press("ctrl+r", "1")
+        await typed(pilot, live, "2 Mrs Abernethy said so")
+        assert live.screen.stream.rows[-1].text == "Mrs [name 2] said so"
+        live.screen.line.text = "3- ask Solveig about Mrs Aber"
+        await pilot.press("f2", "f2")
+        await pilot.pause()
+        assert live.screen.line.text == "3- ask Solveig about Mrs Aber"  # as typed, not as masked
+        await typed(pilot, live, "3 the Zorblat and Mrs Abernethy")
+        assert live.screen.stream.rows[-1].text == "the Zorblat and Mrs [name 2]"
+        await pilot.press("ctrl+r")
+        assert "Abernethy" in "\n".join(s.text for s in live.screen._compositor.render_strips())
+
+
+async def test_a_sheet_opened_meanwhile_costs_no_mask_its_way_back(live):
+    live = live("note")
+    async with live.app.run_test(size=SIZE) as pilot:
+        live.open()
+        await pilot.pause()
+        await typed(pilot, live, "1 we call it Zorblat here")
+        await pilot.press("f8")
+        await pilot.press("escape")
+        await pilot.press("ctrl+r", "1")
+        await pilot.pause()
+        assert live.screen.stream.rows[0].text == "we call it Zorblat here"
+
+
+async def test_a_correction_is_all_text_and_its_preview_says_so(live):
+    live = live("note")
+    async with live.app.run_test(size=(120, 36)) as pilot:
+        live.open()
+        await pilot.pause()
+        await typed(pilot, live, "1- first")
+        await pilot.press("ctrl+o")
+        live.screen.line.text = "2+ first, said Tunde #tech"
+        await pilot.pause()
+        shown = str(live.screen.query_one(CapturePreview).render())
+        assert "2+ first, said [P4] #tech" in shown
+        assert "strength" not in shown
+        await pilot.press("enter")
+        await pilot.pause()
+        assert live.screen.stream.rows[-1].text == "2+ first, said [P4] #tech"
+
+
 async def test_a_closed_dialog_costs_one_reading_of_the_session(live):
     live = live("note")
     async with live.app.run_test(size=(80, 24)) as pilot:

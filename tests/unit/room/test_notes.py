@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from focusgroup.domain.comment import Vocabulary
+from focusgroup.room.names import NameCard, NameCards
 from focusgroup.store.errors import StudyBusy
 from focusgroup.store.tables import TABLES
 from support.rooms import LAST, NAMES, second_window
@@ -202,3 +203,18 @@ def test_no_key_puts_half_a_name_on_the_disk_that_is_typed_into_the_middle_of_a_
         for half in word.split("-"):
             half = half[: max(4, len(half) - 3)].lower()
             assert half.encode() not in written, half
+
+
+def test_names_learnt_later_give_nobody_met_before_another_number(room):
+    assert room.notes.note("1 Mr Abernethy rang").text == "Mr [name 1] rang"
+    assert room.notes.note("1 the Zorblat").text == "the [name 2]"
+    room.notes.scrubber.keep_word("Zorblat")
+    room.learn_names(NameCards(cards={"P6": NameCard("Quillon")}))
+    assert room.notes.note("2 Mr Abernethy again").text == "Mr [name 1] again"
+    assert room.notes.note("2 the Zorblat and Quillon").text == "the Zorblat and [P6]"
+
+
+def test_a_stranger_who_turns_out_to_be_of_the_group_gets_their_seat(room):
+    assert room.notes.note("1 ask Quillon").text == "ask [name 1]"
+    room.learn_names(NameCards(cards={"P6": NameCard("Quillon")}))
+    assert room.notes.note("2 Quillon said").text == "[P6] said"

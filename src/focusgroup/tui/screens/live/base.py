@@ -164,6 +164,9 @@ class LiveScreen(WatchingScreen):
         self._door.close()
         self.room.close()
 
+    def hand_over(self) -> None:
+        """Leave in memory what the next view of this session goes on from."""
+
     async def _keep_door(self) -> None:
         """Hand names over, or ask the window that keeps the door: they may be typed in either."""
         if self.room.names.people() and await self._door.open():
@@ -297,6 +300,7 @@ class LiveScreen(WatchingScreen):
         """Change between the moderator's and the note-taker's view of this session."""
         from focusgroup.tui.screens.live import live_screen
 
+        self.hand_over()
         other = "note" if self.VIEW == "run" else "run"
         screen = self.attempt(lambda: live_screen(self.study, self.room.session.id, other))
         if screen is not None:
@@ -360,4 +364,5 @@ class LiveScreen(WatchingScreen):
 
     def action_leave(self) -> None:
         """Go back to the study; what runs goes on running."""
+        self.hand_over()
         self.dismiss()

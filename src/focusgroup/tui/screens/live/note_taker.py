@@ -25,6 +25,7 @@ from focusgroup.tui.widgets.stream import CommentStream
 
 if TYPE_CHECKING:
     from focusgroup.domain.comment import Comment
+    from focusgroup.privacy import Scrubbed
     from focusgroup.privacy.spotted import Look
     from focusgroup.room.room import Room
     from focusgroup.store.change_log import Change
@@ -32,6 +33,14 @@ if TYPE_CHECKING:
 
 _DRAFT_AGAIN_S = 0.1  # a kill while somebody else writes loses no more typing than this
 RETRY_S = 0.3  # between tries while another program holds the file
+
+
+def _notes_on(scrubbed: Scrubbed) -> list[str]:
+    """Return what the preview says beside the words: how many are masked, what wants a look."""
+    count = len(scrubbed.replacements)
+    return ([f"{count} masked"] if count else []) + (
+        ["look at this before the report"] if scrubbed.flags else []
+    )
 
 
 class NoteScreen(LiveScreen):
@@ -120,8 +129,9 @@ class NoteScreen(LiveScreen):
     async def on_mount(self) -> None:
         """Fill the stream, bring back a half-typed line, take the keyboard."""
         self.stream.set_rows(faces.stream_rows(self.room))
-        draft = self.attempt(self.room.load_draft)
-        if draft:
+        if self.room.memory.half_line:
+            self.line.text = self.room.memory.half_line
+        elif draft := self.attempt(self.room.load_draft):
             self.line.text = draft
             self.line.show_hint("This line was being typed when the program stopped.")
         self.line.taker = self._entered
@@ -176,6 +186,11 @@ class NoteScreen(LiveScreen):
         self._draft_due = False
         self._save_draft("" if self._editing else self.line.text)
 
+    def hand_over(self) -> None:
+        """Leave the line as it was typed to the next view of this session."""
+        self.keep_line()
+        self.room.memory.half_line = "" if self._editing else self.line.text
+
     def keep_line(self) -> None:
         """Save the line as it stands: its last keys may not have been looked at yet."""
         if not self._editing:
@@ -192,15 +207,16 @@ class NoteScreen(LiveScreen):
         if not line.strip():
             preview.show()
             return
+        if self._editing:  # a correction is all text: marks in it are kept as they stand
+            scrubbed = self.room.notes.scrubber.preview(line)
+            preview.show([], scrubbed.text, _notes_on(scrubbed))
+            return
         told = self.room.notes.preview(line)
         chips = [
             (chip.text.split()[-1] if chip.role == "valence" else chip.role, chip.text)
             for chip in describe(told.draft, faces.in_order(self.room), self.room.desk.frame)
         ]
-        count = len(told.scrubbed.replacements)
-        notes = [f"{count} masked"] if count else []
-        notes += ["look at this before the report"] if told.scrubbed.flags else []
-        preview.show(chips, told.scrubbed.text, notes)
+        preview.show(chips, told.scrubbed.text, _notes_on(told.scrubbed))
 
     def _entered(self, line: str) -> None:
         if line == self._refused and not self._editing:
