@@ -11,6 +11,8 @@ from textual.content import Content
 
 from focusgroup.tui.widgets.key_footer import key_name
 
+_BY_TOOLTIP = 0.6
+
 
 class ActionProvider(Provider):
     """Offers each key binding by its words, with the key beside it."""
@@ -39,7 +41,8 @@ class ActionProvider(Provider):
         """List the actions whose words fit what is typed."""
         matcher = self.matcher(query)
         for words, key, tooltip, run in self._actions():
-            score = matcher.match(words)
+            # What an action does is told by its tooltip; its name of one word comes first.
+            score = max(matcher.match(words), _BY_TOOLTIP * matcher.match(tooltip or ""))
             if score > 0:
                 yield Hit(
                     score,

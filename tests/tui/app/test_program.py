@@ -123,3 +123,13 @@ def test_without_a_terminal_a_sentence_says_what_to_do(home):
     )
     assert done.returncode == 2
     assert "focusgroup --help" in done.stderr
+
+
+async def test_the_palette_finds_an_action_by_what_it_does_as_well_as_by_its_name():
+    app = FocusGroupApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.press(*"high contrast")
+        await pilot.pause(0.3)
+        rows = "\n".join(s.text for s in app.screen._compositor.render_strips())
+        assert "theme  (^l)" in rows

@@ -21,6 +21,7 @@ class Moderating(Stage):
         self.timer = PauseTimer()
         self.pressed: list[tuple[str, int]] = []
         self.silences = 0
+        self.below = 0
         super().__init__(self.pane, self.timer)
 
     def on_script_pane_probe_pressed(self, event: ScriptPane.ProbePressed) -> None:
@@ -33,8 +34,16 @@ class Moderating(Stage):
     def on_pause_timer_finished(self) -> None:
         self.silences += 1
 
+    def on_script_pane_fold_changed(self, event: ScriptPane.FoldChanged) -> None:
+        self.below = event.below
+
     def words(self) -> str:
-        return "\n".join(str(each.render()) for each in self.pane.query(Static))
+        told: list[str] = []
+        for each in self.pane.query(Static):
+            words = str(each.render())
+            beside = each.parent is not self.pane and told and not each.has_class("script--mark")
+            told = [*told[:-1], f"{told[-1]}  {words}"] if beside else [*told, words]
+        return "\n".join(told)
 
 
 async def test_every_part_of_the_step_is_shown_as_written():
@@ -77,6 +86,21 @@ async def test_a_tick_changes_the_line_and_keeps_the_place_in_the_text():
         assert app.pane.scroll_y == 20
         assert "✓ a  Can you give" in app.words()
         assert "  b  What happens" in app.words()
+
+
+async def test_long_probes_hang_under_their_words_and_what_is_hidden_below_is_told():
+    app = Moderating(replace(SCRIPT, probes=("word " * 40 + "end",)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        rows = [s.text for s in app.screen._compositor.render_strips()]
+        first = next(n for n, row in enumerate(rows) if "  a  word" in row)
+        assert rows[first + 1].index("word") == rows[first].index("word")
+        assert app.below == 0
+        app.pane.show(replace(SCRIPT, say="line\n" * 60))
+        await pilot.pause()
+        assert app.below > 30
+        app.pane.scroll_end(animate=False, immediate=True)
+        await pilot.pause()
+        assert app.below == 0
 
 
 async def test_another_step_is_shown_from_its_top():

@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -38,11 +38,13 @@ class ScriptText:
         return replace(self, probes_used=frozenset(), checks_done=frozenset())
 
 
-class _Tick(Static):
-    """A probe or a line of a checklist, ticked by its key or a click."""
+class _Tick(Horizontal):
+    """A probe or a line of a checklist, ticked by its key or a click; long words hang."""
 
     def __init__(self, kind: str, index: int, words: str, done: bool) -> None:
-        super().__init__(markup=False, classes=f"script--{kind}")
+        self._mark = Static(markup=False, classes="script--mark")
+        self._words = Static(markup=False)
+        super().__init__(self._mark, self._words, classes=f"script--tick script--{kind}")
         self.kind = kind
         self.index = index
         self.words = words
@@ -54,15 +56,14 @@ class _Tick(Static):
             key = LETTERS[self.index] if self.index < len(LETTERS) else " "
         else:
             key = str(self.index + 1) if self.index < 9 else " "
-        tone = "$foreground-muted" if done else "$foreground"
-        self.update(
+        self._mark.update(
             Content.assemble(
                 ("✓ " if done else "  ", "bold $accent"),
                 (key, "bold $foreground-muted" if done else "bold $accent"),
-                "  ",
-                (safe(self.words), tone),
             )
         )
+        tone = "$foreground-muted" if done else "$foreground"
+        self._words.update(Content.assemble((safe(self.words), tone)))
 
     def on_click(self, event: events.Click) -> None:
         """Tick."""
@@ -109,6 +110,8 @@ class ScriptPane(VerticalScroll):
         & .script--note { color: $foreground-muted; text-style: italic; margin: 0 0 1 2; }
         & .script--heading { color: $foreground-muted; margin: 0 0 0 2; }
         & .script--after { margin: 0 0 1 0; }
+        & .script--tick { height: auto; }
+        & .script--tick > .script--mark { width: 5; }
         &:focus { background-tint: transparent; }
         &:focus .script--title { color: $accent; }
     }
@@ -125,6 +128,13 @@ class ScriptPane(VerticalScroll):
     class CheckPressed(ProbePressed):
         """A line of the checklist was done, or its tick is to be taken back."""
 
+    class FoldChanged(Message):
+        """Lines are hidden below the lower edge, or no longer."""
+
+        def __init__(self, below: int) -> None:
+            super().__init__()
+            self.below = below
+
     def __init__(
         self,
         script: ScriptText | None = None,
@@ -134,6 +144,7 @@ class ScriptPane(VerticalScroll):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._script = script or ScriptText()
+        self._below = 0
 
     @property
     def script(self) -> ScriptText:
@@ -181,6 +192,17 @@ class ScriptPane(VerticalScroll):
             if index == len(lines) - 1:
                 tick.add_class("script--after")
             yield tick
+
+    def on_mount(self) -> None:
+        """Watch what is hidden below."""
+        for name in ("scroll_y", "virtual_size", "container_size"):
+            self.watch(self, name, self._look_below, init=False)
+
+    def _look_below(self) -> None:
+        below = max(0, round(self.max_scroll_y - self.scroll_y))
+        if below != self._below:
+            self._below = below
+            self.post_message(self.FoldChanged(below))
 
     def on_resize(self, event: events.Resize) -> None:
         """Take wider margins where there is room."""

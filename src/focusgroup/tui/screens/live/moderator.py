@@ -88,7 +88,9 @@ class ModeratorScreen(LiveScreen):
                 yield SeatStrip(id="run-seats")
                 yield Static("", id="run-list", markup=False)
         yield PauseTimer(id="run-pause")
-        yield Static("", id="run-next", markup=False)
+        with Horizontal(id="run-foot"):
+            yield Static("", id="run-next", markup=False)
+            yield Static("", id="run-fold", markup=False)
         yield KeyFooter(order=FOOTER_ORDER)
 
     async def on_mount(self) -> None:
@@ -148,6 +150,12 @@ class ModeratorScreen(LiveScreen):
         ]
         head = ["", "flip chart (F3)"] if chart else []
         self.query_one("#run-list", Static).update(Content("\n".join([*head, *lines])))
+
+    @on(ScriptPane.FoldChanged)
+    def _fold(self, event: ScriptPane.FoldChanged) -> None:
+        lines = "line" if event.below == 1 else "lines"
+        told = f"▼ {event.below} more {lines}: PgDn" if event.below else ""
+        self.query_one("#run-fold", Static).update(Content(told))
 
     @on(ScriptPane.ProbePressed)
     def _probe(self, event: ScriptPane.ProbePressed) -> None:
