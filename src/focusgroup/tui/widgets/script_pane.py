@@ -195,8 +195,11 @@ class ScriptPane(VerticalScroll):
 
     def on_mount(self) -> None:
         """Watch what is hidden below."""
-        for name in ("scroll_y", "virtual_size", "container_size"):
-            self.watch(self, name, self._look_below, init=False)
+        for name in ("scroll_y", "virtual_size"):
+            self.watch(self, name, self._look_soon, init=False)
+
+    def _look_soon(self) -> None:
+        self.call_after_refresh(self._look_below)  # until then one of both sizes is an old one
 
     def _look_below(self) -> None:
         below = max(0, round(self.max_scroll_y - self.scroll_y))
@@ -207,6 +210,7 @@ class ScriptPane(VerticalScroll):
     def on_resize(self, event: events.Resize) -> None:
         """Take wider margins where there is room."""
         self.set_class(event.size.width >= 100, "-wide")
+        self._look_soon()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave letters and digits without a line to others on the screen."""
