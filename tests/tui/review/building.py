@@ -16,11 +16,11 @@ from focusgroup.domain.ids import new_id
 from focusgroup.domain.session import Seat, Session
 from focusgroup.guide.library import load_frame
 from focusgroup.room.names import NameCard, NameCards
+from focusgroup.room.review_ledger import CommentLedger
 from focusgroup.store.study_file import StudyFile
 from focusgroup.tui.app import FocusGroupApp
 from focusgroup.tui.screens.base import ProgramScreen
 from focusgroup.tui.screens.review import ReviewScreen
-from focusgroup.tui.screens.review.ledger import CommentLedger
 from focusgroup.tui.study_desk import StudyDesk
 from focusgroup.tui.widgets.stream import CommentStream
 

@@ -11,9 +11,9 @@ from focusgroup.domain.comment import Tag, Vocabulary
 from focusgroup.domain.element import Element, Frame
 from focusgroup.domain.ids import new_id
 from focusgroup.guide.library import load_frame
+from focusgroup.room.review_ledger import CommentLedger
 from focusgroup.tui.screens.review.filters import Filter, choices
 from focusgroup.tui.screens.review.keys import RESERVED, element_keys
-from focusgroup.tui.screens.review.ledger import CommentLedger
 from focusgroup.tui.screens.review.tallies import aims, readings, tally
 from tui.review.building import add_group
 

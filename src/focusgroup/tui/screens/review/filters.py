@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from focusgroup.domain.comment import Comment, Valence
 
 if TYPE_CHECKING:
-    from focusgroup.tui.screens.review.ledger import CommentLedger
+    from focusgroup.room.review_ledger import CommentLedger
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from focusgroup.domain.comment import Comment
+from focusgroup.room.review import ReviewWork
+from focusgroup.room.review_ledger import CommentLedger, News
 from focusgroup.store.errors import StoreError, StudyBusy
 from focusgroup.tui.screens.base import StudyScreenBase
 from focusgroup.tui.screens.review.filters import Filter
 from focusgroup.tui.screens.review.keys import ReviewStream, element_keys, tagging_stream
-from focusgroup.tui.screens.review.ledger import CommentLedger, News
 from focusgroup.tui.screens.review.panes import CommentPane, EditBox, Legend
-from focusgroup.tui.screens.review.work import ReviewWork
+from focusgroup.tui.screens.review.rows import row_of
 from focusgroup.tui.widgets.cells import safe
 from focusgroup.tui.widgets.empty_state import EmptyState
 from focusgroup.tui.widgets.form import LineInput
@@ -132,7 +133,7 @@ class ReviewList(StudyScreenBase):
         self.shown = {c.id for c in wanted}
         self.selected = {c: None for c in self.selected if c in self.shown}
         self.stream.empty_words = self._nothing()
-        self.stream.set_rows(self.ledger.row_of(c, selected=c.id in self.selected) for c in wanted)
+        self.stream.set_rows(row_of(self.ledger, c, selected=c.id in self.selected) for c in wanted)
         if self.stream.cursor is None and wanted:
             self.stream.action_first()
         self.stream.show_in_hand()
@@ -156,7 +157,7 @@ class ReviewList(StudyScreenBase):
             return
         for comment_id in comment_ids & self.shown:
             self.stream.replace(
-                self.ledger.row_of(held[comment_id], selected=comment_id in self.selected)
+                row_of(self.ledger, held[comment_id], selected=comment_id in self.selected)
             )
 
     def _drop(self, comment_id: str) -> None:
@@ -173,7 +174,7 @@ class ReviewList(StudyScreenBase):
             if self.scope_id and comment_id > last and not self.needle:
                 if self.filter.passes(self.ledger, comment):
                     self.shown.add(comment_id)
-                    self.stream.append(self.ledger.row_of(comment))
+                    self.stream.append(row_of(self.ledger, comment))
             else:
                 news.changed.add(comment_id)
         self._redraw(news.changed)

@@ -18,14 +18,14 @@ from textual.widgets import Static, TextArea
 
 from focusgroup.domain.comment import AIMS, Valence
 from focusgroup.domain.text import clean
-from focusgroup.tui.screens.review.ledger import sign_of
+from focusgroup.tui.screens.review.rows import sign_of
 from focusgroup.tui.widgets.cells import minutes_and_seconds, safe
 from focusgroup.tui.widgets.stream import CODE
 
 if TYPE_CHECKING:
     from focusgroup.domain.comment import Comment
     from focusgroup.domain.element import Frame
-    from focusgroup.tui.screens.review.ledger import CommentLedger
+    from focusgroup.room.review_ledger import CommentLedger
 
 _TONES = {
     Valence.STRENGTH: "bold $success",

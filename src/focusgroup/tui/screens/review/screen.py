@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from focusgroup.domain.comment import AIMS, Valence, Vocabulary
+from focusgroup.room.review import Stepped
 from focusgroup.store.errors import StoreError
 from focusgroup.tui.screens.review.filters import Filter, choices
 from focusgroup.tui.screens.review.keys import HELP
@@ -17,7 +18,6 @@ from focusgroup.tui.screens.review.listing import ReviewList
 from focusgroup.tui.screens.review.panes import EditBox
 from focusgroup.tui.screens.review.picking import Option, Pick
 from focusgroup.tui.screens.review.tallies import TallyScreen, frames_of
-from focusgroup.tui.screens.review.work import Stepped
 from focusgroup.tui.widgets.form import LineInput
 from focusgroup.tui.widgets.stream import CommentStream
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from focusgroup.domain.comment import Comment, CommentKind, Valence, Vocabulary
 from focusgroup.domain.text import clean
 
 if TYPE_CHECKING:
     from focusgroup.privacy import Replacement
+    from focusgroup.room.names import NameCards
+    from focusgroup.room.review_ledger import CommentLedger, News
     from focusgroup.room.room import Room
     from focusgroup.store.history import Undone
-    from focusgroup.tui.screens.review.ledger import CommentLedger, News
-    from focusgroup.tui.study_desk import StudyDesk
 
 ANALYST = "analyst"
 KINDS = tuple(CommentKind)
@@ -29,10 +29,19 @@ class Stepped:
     left_alone: int
 
 
+class Doors(Protocol):
+    """Opens the rooms of a study and holds the names that this window knows."""
+
+    names: dict[str, NameCards]
+
+    def room(self, session_id: str, actor: str) -> Room:
+        """Enter a session's room."""
+
+
 class ReviewWork:
     """Writes through one room a group, each entered when it is first needed."""
 
-    def __init__(self, study: StudyDesk, ledger: CommentLedger) -> None:
+    def __init__(self, study: Doors, ledger: CommentLedger) -> None:
         self._study = study
         self._ledger = ledger
         self._rooms: dict[str, Room] = {}

@@ -9,12 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from focusgroup.domain.comment import Comment, CommentKind, Tag, Valence, Vocabulary, Voice
+from focusgroup.domain.comment import Comment, CommentKind, Tag, Vocabulary, Voice
 from focusgroup.domain.guide import Kind
 from focusgroup.domain.session import ChartEntry, Seat, Session
 from focusgroup.store.feed import Feed
-from focusgroup.tui.widgets.cells import minutes_and_seconds
-from focusgroup.tui.widgets.stream import StreamRow
 
 if TYPE_CHECKING:
     from focusgroup.domain.guide import GuideItem
@@ -225,27 +223,3 @@ class CommentLedger:
         entry = self.entries.get(comment.entry or "")
         title = item.title if item else comment.item
         return f"{title}: {entry.text}" if entry else title
-
-    def row_of(self, comment: Comment, *, selected: bool = False) -> StreamRow:
-        """Return a comment as the stream shows it."""
-        elements = self.elements_of(comment.id)
-        known = [e.key for e in self.frame.elements if e.key in elements]
-        others = sorted(elements.difference(known))
-        return StreamRow(
-            id=comment.id,
-            clock=minutes_and_seconds(comment.at_s),
-            who=self.who(comment),
-            sign=sign_of(comment.valence),
-            text=comment.text,
-            kind=comment.kind,
-            elements=(*known, *others, *sorted(self.aims_of(comment.id))),
-            strong=bool(comment.strong),
-            incomplete=bool(comment.incomplete),
-            flagged=bool(comment.flags),
-            selected=selected,
-        )
-
-
-def sign_of(valence: str) -> str:
-    """Return the sign of a valence; one that a newer program wrote shows as neutral."""
-    return Valence(valence).sign if valence in set(Valence) else Valence.NEUTRAL.sign
