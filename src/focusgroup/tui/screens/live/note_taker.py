@@ -16,6 +16,7 @@ from focusgroup.store.rescue import HalfTyped
 from focusgroup.store.withdrawn import SeatWithdrawn
 from focusgroup.tui.screens.live import faces
 from focusgroup.tui.screens.live.base import FOOTER_ORDER, LiveScreen
+from focusgroup.tui.screens.live.name_check import NameCheck
 from focusgroup.tui.widgets.agenda import AgendaList
 from focusgroup.tui.widgets.capture_line import CaptureLine, CapturePreview
 from focusgroup.tui.widgets.clock_bar import ClockBar
@@ -102,8 +103,7 @@ class NoteScreen(LiveScreen):
         self._withdrawn = len(room.desk.withdrawn)
         self._editing = ""  # id of the comment whose words are in the line
         self._draft_due = False  # another try to save the half-typed line is under way
-        self._checking = ""  # the line that the name-finding model is looking at
-        self._entered_since: list[str] = []
+        self._check = NameCheck(self)
 
     def compose(self) -> ComposeResult:
         """Lay out the view."""
@@ -120,6 +120,11 @@ class NoteScreen(LiveScreen):
     def line(self) -> CaptureLine:
         """The capture line."""
         return self.query_one(CaptureLine)
+
+    @property
+    def correcting(self) -> bool:
+        """Whether the line holds the words of a comment to be corrected."""
+        return bool(self._editing)
 
     @property
     def stream(self) -> CommentStream:
@@ -222,49 +227,7 @@ class NoteScreen(LiveScreen):
         if line == self._refused and not self._editing:
             self._set_aside(line)
         else:
-            self._check(line)
-
-    def _check(self, line: str) -> bool:
-        """Keep a line once the model has looked at it, or has taken too long.
-
-        Returns whether it is being looked at now.
-        """
-        if self._checking:
-            rest = line.removeprefix("".join([self._checking, *self._entered_since]))
-            if rest.strip():
-                self._entered_since.append(rest)
-            return True
-        look = self.room.notes.expect(line, whole=bool(self._editing))
-        if look is None:
-            self._keep(line)
-            return False
-        self._checking = line
-        self.line.show_hint("Checking names…")
-        self.run_worker(self._keep_checked(line, look), group="check")
-        return True
-
-    async def _keep_checked(self, line: str, look: Look) -> None:
-        assert self.room.spotter is not None
-        late = self.room.spotter.late
-        await asyncio.wait([asyncio.wrap_future(look)], timeout=self.room.spotter.wait_s)
-        self._checking = ""
-        self.line.show_hint()
-        before = self.line.text
-        self._keep(line)
-        if self.room.spotter.late > late and self.line.text != line:
-            self.line.show_hint("Kept, masked by the rules alone: the name check took too long.")
-        if self.line.text == before:
-            self._entered_since.clear()  # refused: all of it stays in the line
-        self._check_next()
-
-    def _check_next(self) -> None:
-        """Go on with the lines that were entered while the model looked at one."""
-        while self._entered_since:
-            before = self.line.text
-            if self._check(self._entered_since.pop(0).lstrip()):
-                return
-            if self.line.text == before:
-                self._entered_since.clear()
+            self._check.enter(line)
 
     def _set_aside(self, line: str) -> None:
         """Take a line that the file will not take into memory, so that the next can be typed."""
@@ -282,7 +245,7 @@ class NoteScreen(LiveScreen):
         self.show_seats()
         self.line.show_hint()
 
-    def _keep(self, line: str) -> None:
+    def keep(self, line: str) -> None:
         """Write a line; the line is cleared only when it is on disk."""
         try:
             comment = self._write(line)
@@ -325,7 +288,7 @@ class NoteScreen(LiveScreen):
     def _retry(self) -> None:
         if self._waiting:
             with self.room.file.log.hurried():
-                self._keep(self._waiting)
+                self.keep(self._waiting)
 
     @on(SeatPressed)
     def _seat_pressed(self, event: SeatPressed) -> None:
