@@ -18,6 +18,7 @@ HEADLESS = (
     "guide",
     "capture",
     "privacy",
+    "worksheets",
     "store",
     "room",
     "analysis",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -28,6 +29,7 @@ class StudyRecord:
     withdrawn: tuple[Seat, ...] = ()  # stubs of seats that have withdrawn: code and group only
     guides: dict[str, Guide] = field(default_factory=dict)  # by kept guide id
     kept_guides: tuple[KeptGuide, ...] = ()
+    worksheets: Mapping[str, tuple[object, ...]] = field(default_factory=dict)  # rows by table
 
     @cached_property
     def seat_by_id(self) -> dict[str, Seat]:

@@ -132,6 +132,23 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class CurveFigure:
+    """Lines over named places; None is a gap; `low` and `high` are the scale's ends with words."""
+
+    title: str
+    alt: str
+    categories: tuple[str, ...]
+    series: tuple[tuple[str, tuple[float | None, ...]], ...]
+    low: tuple[float, str]
+    high: tuple[float, str]
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield (where in the block, text)."""
+        for text in (self.title, self.alt, *self.categories, *(name for name, _ in self.series)):
+            yield f"figure “{self.title}”", text
+
+
+@dataclass(frozen=True, slots=True)
 class Toc:
     """The table of contents."""
 
@@ -149,7 +166,9 @@ class PageBreak:
         yield from ()
 
 
-Block = Cover | Heading | Paragraph | Quote | Bullets | Table | Figure | Toc | PageBreak
+Block = (
+    Cover | Heading | Paragraph | Quote | Bullets | Table | Figure | CurveFigure | Toc | PageBreak
+)
 
 
 @dataclass(frozen=True, slots=True)

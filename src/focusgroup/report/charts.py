@@ -6,6 +6,7 @@ No drawing library: 3 KB and no import, against 1.3 s to import one, and Word ca
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Sequence
 from xml.sax.saxutils import escape
 
 from docx.opc.packuri import PackURI
@@ -38,17 +39,35 @@ _COLORS = {
 
 def chart(part: DocumentPart, figure: Figure, number: int, width: int) -> Element:
     """Add a figure's chart part and return the run that draws it, `width` in twips."""
+    height = _FRAME_EMU + _BAR_EMU * len(figure.categories)
+    book = workbook(figure.categories, figure.series)
+    return placed(
+        part, number, (width, height), figure.alt, book, lambda data: _chart_xml(figure, data)
+    )
+
+
+def placed(
+    part: DocumentPart,
+    number: int,
+    size: tuple[int, int],
+    alt: str,
+    book: bytes,
+    drawing: Callable[[str], bytes],
+) -> Element:
+    """Add a chart with its workbook to a document and return the run that shows it.
+
+    `size` is the width in twips and the height in EMU; `drawing` makes the chart's XML from the
+    relationship id of its workbook.
+    """
+    width, height = size
     package = part.package
     assert package is not None  # a document part always has one
-    book = Part(
-        PackURI(f"/word/embeddings/figures{number}.xlsx"), _XLSX_TYPE, _workbook(figure), package
-    )
+    figures = Part(PackURI(f"/word/embeddings/figures{number}.xlsx"), _XLSX_TYPE, book, package)
     drawn = Part(PackURI(f"/word/charts/chart{number}.xml"), _CHART_TYPE, b"", package)
-    data = drawn.relate_to(book, f"{_REL}/package")
-    drawn._blob = _chart_xml(figure, data)  # its own relationship's id stands in it
+    # Its own relationship's id stands in it.
+    drawn._blob = drawing(drawn.relate_to(figures, f"{_REL}/package"))
     rel = part.relate_to(drawn, f"{_REL}/chart")
-    height = _FRAME_EMU + _BAR_EMU * len(figure.categories)
-    alt = _attribute(figure.alt)
+    alt = _attribute(alt)
     return parse_xml(
         '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
         'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
@@ -65,7 +84,7 @@ def _attribute(text: str) -> str:
     return escape(safe(text), {'"': "&quot;"})
 
 
-def _column(number: int) -> str:
+def column_name(number: int) -> str:
     """Return a spreadsheet column's letters, 0 being A."""
     letters = ""
     number += 1
@@ -75,7 +94,8 @@ def _column(number: int) -> str:
     return letters
 
 
-def _text(size: int, color: str) -> str:
+def type_face(size: int, color: str) -> str:
+    """Return the text properties of a size (hundredths of a point) and colour."""
     return (
         f'<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="{size}"><a:solidFill>'
         f'<a:srgbClr val="{color}"/></a:solidFill><a:latin typeface="{FONT}"/></a:defRPr></a:pPr>'
@@ -83,14 +103,15 @@ def _text(size: int, color: str) -> str:
     )
 
 
-def _line(color: str | None) -> str:
+def stroke(color: str | None) -> str:
+    """Return the shape properties of a thin line, or of none."""
     fill = f'<a:solidFill><a:srgbClr val="{color}"/></a:solidFill>' if color else "<a:noFill/>"
     return f'<c:spPr><a:ln w="6350">{fill}</a:ln></c:spPr>'
 
 
 def _series(figure: Figure, number: int) -> str:
     name, values = figure.series[number]
-    column, last = _column(number + 1), len(figure.categories) + 1
+    column, last = column_name(number + 1), len(figure.categories) + 1
     labels = "".join(
         f'<c:pt idx="{n}"><c:v>{escape(safe(label))}</c:v></c:pt>'
         for n, label in enumerate(figure.categories)
@@ -109,7 +130,7 @@ def _series(figure: Figure, number: int) -> str:
         f'<c:f>Sheet1!${column}$1</c:f><c:strCache><c:ptCount val="1"/>'
         f'<c:pt idx="0"><c:v>{escape(safe(name))}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
         f'<c:spPr><a:solidFill><a:srgbClr val="{color}"/></a:solidFill></c:spPr>'
-        f'<c:invertIfNegative val="0"/><c:dLbls>{hidden}{_text(800, INK if dark else "FFFFFF")}'
+        f'<c:invertIfNegative val="0"/><c:dLbls>{hidden}{type_face(800, INK if dark else "FFFFFF")}'
         '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
         '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
         f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache>"
@@ -131,26 +152,27 @@ def _chart_xml(figure: Figure, data: str) -> bytes:
         '<c:axId val="1001"/><c:axId val="1002"/></c:barChart>'
         '<c:catAx><c:axId val="1001"/><c:scaling><c:orientation val="maxMin"/></c:scaling>'
         '<c:delete val="0"/><c:axPos val="l"/><c:majorTickMark val="none"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{_line(None)}{_text(950, INK)}'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{stroke(None)}{type_face(950, INK)}'
         '<c:crossAx val="1002"/><c:crosses val="autoZero"/></c:catAx>'
         '<c:valAx><c:axId val="1002"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
-        f'<c:delete val="0"/><c:axPos val="b"/><c:majorGridlines>{_line(HAIRLINE)}'
+        f'<c:delete val="0"/><c:axPos val="b"/><c:majorGridlines>{stroke(HAIRLINE)}'
         '</c:majorGridlines><c:numFmt formatCode="0" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
-        f'{_line(None)}{_text(850, MUTED)}<c:crossAx val="1001"/><c:crosses val="max"/></c:valAx>'
-        '</c:plotArea><c:legend><c:legendPos val="t"/><c:overlay val="0"/>'
-        f'{_text(900, INK)}</c:legend><c:plotVisOnly val="1"/></c:chart>'
+        f'{stroke(None)}{type_face(850, MUTED)}<c:crossAx val="1001"/><c:crosses val="max"/>'
+        '</c:valAx></c:plotArea><c:legend><c:legendPos val="t"/><c:overlay val="0"/>'
+        f'{type_face(900, INK)}</c:legend><c:plotVisOnly val="1"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
         f'<c:externalData r:id="{data}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     ).encode()
 
 
-def _workbook(figure: Figure) -> bytes:
-    """Return a one-sheet workbook of the figures, texts inline."""
-    head: list[str | int] = ["", *(name for name, _ in figure.series)]
-    body: list[list[str | int]] = [
-        [label, *(values[n] for _, values in figure.series)]
-        for n, label in enumerate(figure.categories)
+def workbook(
+    categories: Sequence[str], series: Sequence[tuple[str, Sequence[float | None]]]
+) -> bytes:
+    """Return a one-sheet workbook of the figures, texts inline; None is an empty cell."""
+    head: list[str | float | None] = ["", *(name for name, _ in series)]
+    body: list[list[str | float | None]] = [
+        [label, *(values[n] for _, values in series)] for n, label in enumerate(categories)
     ]
     rows = "".join(
         f'<row r="{r}">{"".join(_cell(r, c, value) for c, value in enumerate(values))}</row>'
@@ -180,8 +202,10 @@ def _workbook(figure: Figure) -> bytes:
     return stream.getvalue()
 
 
-def _cell(row: int, column: int, value: str | int) -> str:
-    where = f"{_column(column)}{row}"
-    if isinstance(value, int):
-        return f'<c r="{where}"><v>{value}</v></c>'
+def _cell(row: int, column: int, value: str | float | None) -> str:
+    where = f"{column_name(column)}{row}"
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return f'<c r="{where}"><v>{value:g}</v></c>'
     return f'<c r="{where}" t="inlineStr"><is><t>{escape(safe(value))}</t></is></c>'

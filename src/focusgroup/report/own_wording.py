@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -19,6 +20,9 @@ from focusgroup.domain.record import StudyRecord
 from focusgroup.domain.session import ChartEntry, Seat, Session, Study
 from focusgroup.report.outline import build
 from focusgroup.report.scope import ReportScope
+from focusgroup.worksheets import SHEETS
+from focusgroup.worksheets.declare import Sheet
+from focusgroup.worksheets.record import WORDS, Record, columns
 
 _DIGITS = re.compile(r"\d+")
 _DASH = "–"
@@ -101,4 +105,15 @@ def _dashes() -> StudyRecord:
         tags=tags,
         entries=tuple(ChartEntry(s.id, s.id, "a", 1.0, _DASH) for s in sessions),
         guides={"none": _guide()},
+        worksheets={table: tuple(_rows(sheet)) for table, sheet in SHEETS.items()},
     )
+
+
+def _rows(sheet: Sheet) -> Iterator[Record]:
+    """Yield a row of a worksheet for each answer its columns can have, and one without any."""
+    asked = columns(sheet.record)
+    yield sheet.record("blank")
+    for number in range(max([1, *(len(each.choices) for each in asked)])):
+        said = {each.name: _DASH for each in asked if each.kind in WORDS}
+        said |= {e.name: e.choices[number % len(e.choices)][0] for e in asked if e.choices}
+        yield sheet.record(f"{number}", **said)  # type: ignore[arg-type]

@@ -30,6 +30,7 @@ def narrowed(record: StudyRecord, scope: ReportScope) -> StudyRecord:
     heard = {c.id for c in comments}
     return replace(
         record,
+        worksheets={},  # they speak of the whole study
         sessions=tuple(s for s in record.sessions if s.id in kept),
         seats=tuple(s for s in record.seats if s.session in kept),
         withdrawn=tuple(s for s in record.withdrawn if s.session in kept),

@@ -13,6 +13,7 @@ from docx.document import Document
 from focusgroup.report.blocks import (
     Bullets,
     Cover,
+    CurveFigure,
     Figure,
     Heading,
     Manner,
@@ -24,6 +25,7 @@ from focusgroup.report.blocks import (
     Toc,
 )
 from focusgroup.report.charts import chart
+from focusgroup.report.curve_chart import curve_chart
 from focusgroup.report.ooxml import (
     Element,
     bookmarked,
@@ -116,6 +118,7 @@ class _Setter:
             Bullets: self._bullets,
             Table: self._table,
             Figure: self._figure,
+            CurveFigure: self._curve,
             Toc: self._toc,
             PageBreak: self._page_break,
         }
@@ -232,6 +235,11 @@ class _Setter:
     def _figure(self, block: Figure) -> None:
         self._figures += 1
         drawn = chart(self._document.part, block, self._figures, TEXT_WIDTH)
+        self._add(caption("Figure", self._figures, block.title), paragraph("Figure", drawn))
+
+    def _curve(self, block: CurveFigure) -> None:
+        self._figures += 1
+        drawn = curve_chart(self._document.part, block, self._figures, TEXT_WIDTH)
         self._add(caption("Figure", self._figures, block.title), paragraph("Figure", drawn))
 
     def _table(self, block: Table) -> None:

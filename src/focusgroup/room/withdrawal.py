@@ -16,6 +16,7 @@ from focusgroup.store import erasure, purge
 from focusgroup.store.blanking import TEXTS, code_pattern
 from focusgroup.store.errors import StoreError
 from focusgroup.store.purge import Purged, Searched
+from focusgroup.worksheets import SHEETS, WORKSHEET_TEXTS
 
 if TYPE_CHECKING:
     from focusgroup.store.study_file import StudyFile
@@ -212,8 +213,18 @@ def _naming_notes(
         for name in TEXTS["session"]:
             what = f"debrief, {_NOTES.get(name, name)}"
             texts.append(("session", each.id, each.id, what, str(getattr(each, name))))
+    for table, names in WORKSHEET_TEXTS.items():
+        for row in study_file.rows(SHEETS[table].record):
+            told = "\n".join(str(getattr(row, name)) for name in names)
+            texts.append((table, row.id, "", SHEETS[table].title.lower(), told))
     return [
-        Related(table, row_id, f"{codes.get(home, '')}, {what}", f"names {code}", text.strip())
+        Related(
+            table,
+            row_id,
+            ", ".join(filter(None, (codes.get(home, ""), what))),
+            f"names {code}",
+            text.strip(),
+        )
         for table, row_id, home, what, text in texts
         if (own if home == session else far).search(text)
     ]

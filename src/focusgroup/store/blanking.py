@@ -18,6 +18,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from focusgroup.domain.erasure import Erasure, ErasureScope
 from focusgroup.store.change_log import project_rows
 from focusgroup.store.tables import TABLES, Value, said_in
+from focusgroup.worksheets import WORKSHEET_TEXTS
 
 Fields = dict[str, Value]
 RowKey = tuple[str, str]  # table, id
@@ -28,6 +29,7 @@ TEXTS = {
     "chart_entry": ("text",),
     "item_run": ("why", "reason"),
     "session": ("themes", "surprises", "contrasts", "quotes_to_keep", "guide_changes"),
+    **WORKSHEET_TEXTS,
 }
 # What a stub keeps: where and when, never what. A new table with a `seat` column needs no entry.
 _STUB = frozenset({"session", "item", "comment", "position", "at_s", "at", "voice"})

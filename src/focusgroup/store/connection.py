@@ -233,9 +233,8 @@ def _settle(connection: sqlite3.Connection, path: Path, *, durable: bool) -> Non
     for pragma in _PRAGMAS:
         connection.execute(pragma)
     connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version < schema.SCHEMA_VERSION:
-        _copy_before_migration(connection, path, version)
+    if not schema.is_current(connection):
+        _copy_before_migration(connection, path)
         schema.migrate(connection)
     # Other programs may have left the file in another mode, in which readers block writers.
     if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
@@ -247,7 +246,11 @@ def _settle(connection: sqlite3.Connection, path: Path, *, durable: bool) -> Non
         connection.execute("ROLLBACK")
 
 
-def _copy_before_migration(connection: sqlite3.Connection, path: Path, version: int) -> None:
+def _copy_before_migration(connection: sqlite3.Connection, path: Path) -> None:
+    """Copy a file of an older version; one that only gets tables more is none."""
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if not 0 < version < schema.SCHEMA_VERSION:
+        return
     copy = path.with_name(f"{path.stem}.before-v{version + 1}{SUFFIX}")
     with contextlib.closing(open_raw(copy, "rwc", like=connection)) as target:
         connection.backup(target)

@@ -25,6 +25,7 @@ from focusgroup.store.change_log import utc_now
 from focusgroup.store.errors import StoreError
 from focusgroup.store.history import PROGRAM
 from focusgroup.store.tables import said_in
+from focusgroup.worksheets import WORKSHEET_TEXTS
 
 if TYPE_CHECKING:
     from focusgroup.store.change_log import Act
@@ -180,6 +181,11 @@ def _find_notes(
         ("item_run", row_id)
         for (row_id,) in connection.execute("SELECT id FROM item_run WHERE session = ?", (session,))
     ]
+    rows += [
+        (table, row_id)
+        for table in WORKSHEET_TEXTS
+        for (row_id,) in connection.execute(f"SELECT id FROM {table}")  # noqa: S608 - own names
+    ]
     for table, row_id in rows:
         now: Fields = {}
         for change, body in connection.execute(
@@ -269,11 +275,12 @@ def decide(
         if verdict is Verdict.KEEP:
             return None
         connection = study_file.connection
-        session = _session_of(connection, table, row_id)
+        # A worksheet's row is of no group: there the seat is named with its group or not at all.
+        session = "" if table in WORKSHEET_TEXTS else _session_of(connection, table, row_id)
         whole = verdict is Verdict.WITHDRAW
         further = Erasure(
             id=new_id(),
-            session=session,
+            session=session or mark.session,
             scope=ErasureScope.ROW if whole else ErasureScope.CODE,
             seat=mark.seat,
             code=mark.code,

@@ -46,6 +46,8 @@ class Readable:
     def rows(self, table: str) -> list[dict[str, Value]]:
         """Return the rows of a projected table that are whole, `deleted` ones included."""
         told = TABLES[table]
+        if self._lacks(table):
+            return []
         check = row_check(told.record)
         found = []
         for row in self._rows(table, f"{told.column_list}, deleted"):
@@ -56,6 +58,17 @@ class Readable:
             else:
                 found.append(dict(zip((*told.columns, "deleted"), row, strict=True)))
         return found
+
+    def _lacks(self, table: str) -> bool:
+        """Tell whether a file was made before a table was; unknown where it cannot be asked."""
+        try:
+            found = self._connection.execute(
+                "SELECT count(*), sum(name = ?) FROM sqlite_schema WHERE type = 'table'", (table,)
+            ).fetchone()
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
+            self._recover()
+            return False
+        return bool(found[0]) and not found[1]
 
     def _sound_line(self, row: tuple[Any, ...]) -> bool:
         try:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from focusgroup.store import sheet_tables
+
 if TYPE_CHECKING:
     from sqlite_utils import Migrations
     from sqlite_utils.db import Database
 
 APPLICATION_ID = 0x46475053  # "FGPS", told by `file` and checked before anything is read
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # `deleted` stays a column, not a missing row: another laptop may tag a comment that this one took
 # away, and both files must still merge with every foreign key in place.
@@ -162,7 +164,17 @@ def migrations() -> Migrations:
         for statement in _V1:
             db.conn.execute(statement)
 
+    @steps()
+    def v2_worksheets(db: Database) -> None:
+        sheet_tables.widen(db.conn)
+
     return steps
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Return whether a file holds every table and column that this program writes."""
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    return version >= SCHEMA_VERSION and not sheet_tables.missing(connection)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -178,6 +190,7 @@ def migrate(connection: sqlite3.Connection) -> None:
         # recursive_triggers would make an upsert fire delete triggers; the study file never relies
         # on REPLACE, so SQLite's own default stays.
         migrations().apply(Database(connection, recursive_triggers=False))
+        sheet_tables.widen(connection)  # worksheets declared since, in a file of this version
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     except BaseException:

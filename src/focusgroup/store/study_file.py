@@ -25,9 +25,12 @@ from focusgroup.store.damage import model_in
 from focusgroup.store.errors import DATABASE_ERRORS, NotAStudy, damaged, told_plainly
 from focusgroup.store.place import whole
 from focusgroup.store.tables import TABLES, Row, select, table_of
+from focusgroup.worksheets import SHEETS
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
+
+    from focusgroup.worksheets.record import Record
 
 ANALYST = "analyst"
 PROGRAM = "program"  # what nobody takes back
@@ -331,4 +334,10 @@ class StudyFile:
             withdrawn=tuple(seat for s in wanted for seat in self.withdrawn_seats(s.id)),
             guides=guides,
             kept_guides=tuple(kept),
+            worksheets=self.worksheet_rows(),
         )
+
+    def worksheet_rows(self) -> dict[str, tuple[Record, ...]]:
+        """Return the rows of every worksheet that has any, by table."""
+        held = {name: tuple(self.rows(sheet.record)) for name, sheet in SHEETS.items()}
+        return {name: rows for name, rows in held.items() if rows}

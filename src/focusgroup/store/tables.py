@@ -13,6 +13,7 @@ from focusgroup.domain.erasure import Decision, Erasure, Export
 from focusgroup.domain.session import ChartEntry, ItemRun, KeptGuide, Seat, Session, Study, Tick
 from focusgroup.domain.text import clean_lines
 from focusgroup.store.damage import Damaged, fields_in, kinds_of, row_check
+from focusgroup.worksheets import SHEETS
 
 Row = TypeVar("Row")
 Value = str | int | float | None
@@ -47,6 +48,7 @@ _RECORDS: tuple[tuple[str, type[Any]], ...] = (
     ("erasure", Erasure),
     ("decision", Decision),
     ("export", Export),
+    *((name, sheet.record) for name, sheet in SHEETS.items()),
 )
 
 

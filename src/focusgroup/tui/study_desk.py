@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from focusgroup.room.memory import RunMemory
     from focusgroup.room.names import NameCards
     from focusgroup.room.room import Room
+    from focusgroup.room.worksheet_desk import WorksheetDesk
     from focusgroup.store.backup_keeper import BackupKeeper
     from focusgroup.store.cipher import FileKey
     from focusgroup.store.outbox import Outbox, Waiting
@@ -30,6 +31,7 @@ class StudyDesk:
         self.outboxes: dict[str, Outbox] = {}  # what the file would not take, by session id
         self.memories: dict[str, RunMemory] = {}  # what no view may forget, by session id
         self.spotter: Callable[[], Spotter | None] = lambda: None  # the program has one to lend
+        self._worksheets: WorksheetDesk | None = None
         self._backups: BackupKeeper | None = None
         self._given_up = False
 
@@ -84,6 +86,43 @@ class StudyDesk:
         people = [p for cards in self.names.values() for p in cards.people()]
         words = [w for cards in self.names.values() for w in cards.never_write]
         return Scrubber(people, words) if people or words else None
+
+    @property
+    def worksheets(self) -> WorksheetDesk:
+        """The worksheets of the study; read when first asked for. Raises StoreError."""
+        from focusgroup.room.worksheet_desk import WorksheetDesk
+
+        if self._worksheets is None:
+            self._worksheets = WorksheetDesk(self.file, self._study_scrubber)
+        return self._worksheets
+
+    def _study_scrubber(self) -> Scrubber:
+        """Return a scrubber for words that belong to no group: it knows everybody of all groups.
+
+        Names of other windows, and sealed ones, are asked for as in a room.
+        """
+        from focusgroup.privacy import Person, Scrubber
+        from focusgroup.room.sealed import names_at_hand
+
+        people: list[Person] = []
+        never: list[str] = []
+        for session in self.file.sessions():
+            cards = self.names.get(session.id) or names_at_hand(self.file, session.id)
+            if cards is None:
+                continue
+            self.names.setdefault(session.id, cards)
+            for person in cards.people():
+                seat = person.code in cards.cards
+                code = f"{session.code}-{person.code}" if seat else person.code
+                people.append(Person(code, person.first, person.last, person.also))
+            never += cards.never_write
+        return Scrubber(
+            people,
+            never,
+            keep=self.file.study.glossary.splitlines(),
+            next_number=self.file.next_name_number(),
+            spotter=self.spotter(),
+        )
 
     @property
     def in_place(self) -> bool:

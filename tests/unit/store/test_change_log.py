@@ -15,9 +15,10 @@ from focusgroup.domain.comment import Comment, Tag
 from focusgroup.domain.ids import new_id
 from focusgroup.store.errors import OtherStudy, StoreError
 from focusgroup.store.feed import Feed
-from focusgroup.store.schema import _V1
 from focusgroup.store.study_file import StudyFile
 from focusgroup.store.tables import TABLES
+from focusgroup.worksheets import SHEETS
+from focusgroup.worksheets.record import WORDS, columns
 from support.studies import FRAME, add_session
 
 
@@ -51,10 +52,9 @@ def test_columns_and_defaults_of_each_table_are_those_of_its_record(study, name)
         assert told == default, column
 
 
-def test_every_table_is_strict():
-    tables = [sql for sql in _V1 if sql.startswith("CREATE TABLE")]
-    assert tables
-    assert all(sql.rstrip().endswith("STRICT") for sql in tables)
+def test_every_table_is_strict(study):
+    strict = dict(study.connection.execute("SELECT name, strict FROM pragma_table_list"))
+    assert all(strict[name] for name in ("change", *TABLES))
 
 
 def test_a_failed_action_leaves_nothing_and_the_next_one_numbers_on(study):
@@ -165,7 +165,7 @@ def test_a_second_window_is_told_what_changed(study):
 
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["say", "edit", "tag", "remove", "undo", "redo"]),
+        st.sampled_from(["say", "edit", "tag", "remove", "fill", "cell", "drop", "undo", "redo"]),
         st.integers(0, 7),
         st.sampled_from(["moderator", "note-taker"]),
         st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12),
@@ -181,6 +181,8 @@ def play(study_file: StudyFile, session: str, steps: list[tuple[str, int, str, s
             say(study_file, session, text, actor)
         elif what in {"undo", "redo"}:
             getattr(study_file, what)(actor=actor, session=session)
+        elif what in {"fill", "cell", "drop"}:
+            fill(study_file, session, what, number, actor, text)
         else:
             one = held[number % len(held)]
             with study_file.act(what, actor=actor, session=session) as act:
@@ -190,6 +192,26 @@ def play(study_file: StudyFile, session: str, steps: list[tuple[str, int, str, s
                     act.add(Tag(new_id(), one.id, "element", "people", actor))
                 else:
                     act.remove(Comment, one.id)
+
+
+WORKSHEET_TABLES = tuple(SHEETS)
+
+
+def fill(
+    study_file: StudyFile, session: str, what: str, number: int, actor: str, text: str
+) -> None:
+    """Add a row to one of all worksheets, change one, or take one away."""
+    sheet = SHEETS[WORKSHEET_TABLES[(number * 7 + len(text)) % len(WORKSHEET_TABLES)]]
+    held = study_file.rows(sheet.record)
+    words = {each.name: text for each in columns(sheet.record) if each.kind in WORDS}
+    figures = {e.name: float(number) for e in columns(sheet.record) if e.kind == "percent"}
+    with study_file.act(what, actor=actor, session=session) as act:
+        if what == "fill" or not held:
+            act.add(sheet.record(new_id(), float(number), **words, **figures))
+        elif what == "cell":
+            act.set(sheet.record, held[number % len(held)].id, position=0.5, **words)
+        else:
+            act.remove(sheet.record, held[number % len(held)].id)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

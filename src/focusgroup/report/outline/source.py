@@ -17,6 +17,7 @@ from focusgroup.domain.record import StudyRecord
 from focusgroup.report.blocks import Quote
 from focusgroup.report.outline.wording import clock, shortened
 from focusgroup.report.scope import ReportScope
+from focusgroup.worksheets.facts import Facts
 
 
 class Source:
@@ -69,6 +70,11 @@ class Source:
     def opening(self) -> frozenset[str]:
         """Ids of opening answers."""
         return opening_comments(self.record)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The worksheets' rows and what is worked out beside them."""
+        return Facts.of(self.record)
 
     def points(self, valence: Valence) -> list[MatrixRow]:
         """Return elements with comments of a valence, widest reach first, untagged last."""

@@ -48,8 +48,8 @@ class StudyScreen(StudyScreenBase):
         "opens in the review. t is the note-taker's view: open it in a second terminal with\n"
         "focusgroup note FILE, or here.\n\n"
         "n sets up another group, v tags and corrects comments, / searches them, w writes the "
-        "Word report. First names are kept in memory only: after a restart l lets you type them "
-        "again, so that they are masked.\n\n"
+        "Word report, s opens the worksheets. First names are kept in memory only: after a "
+        "restart l lets you type them again, so that they are masked.\n\n"
         "x withdraws a participant's seat with everything it said, for good. d notes that the "
         "recording of the group in hand has been destroyed; dates due are shown above.\n\n"
         "u takes back the setting-up of the newest group while it has not begun, Ctrl+Y does it "
@@ -62,6 +62,9 @@ class StudyScreen(StudyScreenBase):
         Binding("v", "review", "review", id="study.review", tooltip="Review and tag comments"),
         Binding("w", "report", "Word", id="study.report", tooltip="Write the Word report"),
         Binding("slash", "search", "search", id="study.search", tooltip="Search the comments"),
+        Binding(
+            "s", "worksheets", "worksheets", id="study.sheets", show=False, tooltip="Worksheets"
+        ),
         Binding("g", "guides", "guides", id="study.guides", show=False, tooltip="Guides"),
         Binding(
             "l", "names", "names", id="study.names", show=False, tooltip="Type first names again"
@@ -111,7 +114,12 @@ class StudyScreen(StudyScreenBase):
             yield EmptyState(
                 "No groups yet",
                 "Set up the first one: who takes part, which guide, what is recorded.",
-                [("n", "set up a group"), ("g", "read and write guides"), ("Esc", "home")],
+                [
+                    ("n", "set up a group"),
+                    ("s", "worksheets"),
+                    ("g", "read and write guides"),
+                    ("Esc", "home"),
+                ],
                 id="study-empty",
             )
             with Vertical(id="study-groups"):
@@ -277,6 +285,12 @@ class StudyScreen(StudyScreenBase):
         from focusgroup.tui.screens.report import ReportScreen
 
         self.app.push_screen(ReportScreen(None))
+
+    def action_worksheets(self) -> None:
+        """Show the worksheets."""
+        from focusgroup.tui.screens.worksheets import WorksheetsScreen
+
+        self.app.push_screen(WorksheetsScreen())
 
     def action_guides(self) -> None:
         """Show the guides."""

@@ -1,0 +1,248 @@
+"""The one door through which worksheets are written: checked, masked, then kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from focusgroup.domain.comment import Comment
+from focusgroup.domain.ids import new_id
+from focusgroup.domain.session import Seat
+from focusgroup.domain.text import clean_lines
+from focusgroup.store.errors import ChangedMeanwhile, StoreError
+from focusgroup.store.feed import Feed
+from focusgroup.store.study_file import ANALYST
+from focusgroup.worksheets import SHEETS
+from focusgroup.worksheets.declare import Sheet
+from focusgroup.worksheets.facts import Facts, attended
+from focusgroup.worksheets.record import (
+    WORDS,
+    Column,
+    ColumnKind,
+    Record,
+    Value,
+    column,
+    columns,
+    table_name,
+)
+
+if TYPE_CHECKING:
+    from focusgroup.privacy import Scrubber
+    from focusgroup.store.change_log import Act
+    from focusgroup.store.study_file import StudyFile
+
+_BESIDE = frozenset({"comment", "seat", "session", "erasure"})  # what facts hold beside rows
+_MOST_NAMED = 3  # rows a refusal lists by name
+
+
+class StillLinked(StoreError):
+    """A row cannot be taken away because others link to it."""
+
+
+class NotAsAsked(StoreError):
+    """A value is none that its column can take; `column` is its name."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.column = name
+
+
+class WorksheetDesk:
+    """Every worksheet's rows of one study, kept fresh in memory, and the ways to change them."""
+
+    def __init__(
+        self, study_file: StudyFile, scrubber: Callable[[], Scrubber], *, actor: str = ANALYST
+    ) -> None:
+        self.file = study_file
+        self.actor = actor
+        self._scrubber = scrubber
+        self._feed = Feed(study_file)  # before anything is read: rather twice than never
+        self.facts = self._load()
+
+    def _load(self) -> Facts:
+        return Facts(
+            self.file.worksheet_rows(),
+            comments=self.file.living_ids(Comment),
+            attended=self._attended(),
+        )
+
+    def _attended(self) -> dict[str, int]:
+        return attended(self.file.sessions(), self.file.rows(Seat))
+
+    def follow(self) -> bool:
+        """Take over what any window wrote since; return whether anything changed here."""
+        return self._take_over((c.row_table, c.row_id) for c in self._feed.news())
+
+    def _take_over(self, rows: Iterable[tuple[str, str]]) -> bool:
+        touched = {row for row in rows if row[0] in SHEETS or row[0] in _BESIDE}
+        beside = {table for table, _ in touched if table in _BESIDE}
+        if "erasure" in beside:
+            self.facts = self._load()  # a withdrawal reaches more rows than it lists
+        elif beside:
+            self.facts.beside(self.file.living_ids(Comment), self._attended())
+        for table, row_id in touched:
+            if table in SHEETS:
+                row = self.file.row(SHEETS[table].record, row_id)
+                if row is None:
+                    self.facts.drop(table, row_id)
+                else:
+                    self.facts.put(row)
+        return bool(touched)
+
+    # Writing
+
+    def add(self, record: type[Record], values: Mapping[str, str]) -> Record:
+        """Write a new row of what was typed; raises NotAsAsked or StoreError, nothing written."""
+        said = self._read(record, values)
+        table = table_name(record)
+        with self.file.act(f"new {SHEETS[table].noun}", actor=self.actor) as act:
+            row = record(new_id(), self._next_position(table), **said)
+            act.add(row)
+        self._settle(act)
+        return row
+
+    def change(self, row: Record, values: Mapping[str, str]) -> Record:
+        """Write what was typed into a row as it was shown; only what differs is written.
+
+        Raises NotAsAsked, ChangedMeanwhile where another window took the row away, or StoreError.
+        """
+        record, table = type(row), table_name(type(row))
+        said = {
+            name: value
+            for name, value in self._read(record, values).items()
+            if value != getattr(row, name)
+        }
+        if not said:
+            return row
+        with self.file.act(f"change a {SHEETS[table].noun}", actor=self.actor) as act:
+            if self.file.row(record, row.id) is None:
+                raise ChangedMeanwhile(
+                    "Another window has taken this row away. What you typed is still here: "
+                    "Ctrl+S keeps it as a new row."
+                )
+            act.set(record, row.id, **said)
+        self._settle(act)
+        return replace(row, **said)  # type: ignore[arg-type]
+
+    def add_examples(self, sheet: Sheet) -> int:
+        """Put in the rows a sheet ships, those left out whose title stands there already."""
+        held = {self.facts.title(row) for row in self.facts.of_table(sheet.table)}
+        wanted = [row for row in sheet.examples if self.facts.title(row) not in held]
+        if not wanted:
+            return 0
+        start = self._next_position(sheet.table)
+        with self.file.act(f"usual rows of {sheet.title.lower()}", actor=self.actor) as act:
+            act.add(*(
+                replace(row, id=new_id(), position=start + n) for n, row in enumerate(wanted)
+            ))  # fmt: skip
+        self._settle(act)
+        return len(wanted)
+
+    def remove(self, row: Record) -> bool:
+        """Take a row away; undo brings it back. Raises StillLinked where others link to it."""
+        table = table_name(type(row))
+        with self.file.act(f"remove a {SHEETS[table].noun}", actor=self.actor) as act:
+            self.follow()  # under the lock: no other window can link to it meanwhile
+            linking = self.linking_to(table, row.id)
+            if linking:
+                raise StillLinked(self._refusal(row, linking))
+            act.remove(type(row), row.id)
+        self._settle(act)
+        return True
+
+    def move(self, row: Record, step: int) -> bool:
+        """Move a row up (-1) or down (1) among its fellows; return whether it could."""
+        fellows = list(self.facts.of_table(table_name(type(row))))
+        at = next((n for n, each in enumerate(fellows) if each.id == row.id), -1)
+        to = at + step
+        if at < 0 or not 0 <= to < len(fellows):
+            return False
+        beyond = to + step
+        edge = fellows[beyond].position if 0 <= beyond < len(fellows) else None
+        near = fellows[to].position
+        position = near + step if edge is None else (near + edge) / 2
+        with self.file.act("move a row", actor=self.actor) as act:
+            if edge == near:  # two copies gave the same place: number all of them anew
+                fellows.insert(to, fellows.pop(at))
+                for number, each in enumerate(fellows):
+                    act.set(type(row), each.id, position=float(number))
+            else:
+                act.set(type(row), row.id, position=position)
+        self._settle(act)
+        return True
+
+    def step(self, *, back: bool) -> str | None:
+        """Undo (`back`) or redo; return the label of what it was, None when there was nothing."""
+        turn = self.file.undo if back else self.file.redo
+        done = turn(actor=self.actor)
+        if done is None:
+            return None
+        self.follow()
+        return done.label
+
+    def _settle(self, act: Act) -> None:
+        self._take_over(act.touched)
+        self._feed.news()  # what was written here is shown already
+
+    def _next_position(self, table: str) -> float:
+        held = self.facts.of_table(table)
+        return held[-1].position + 1 if held else 0.0
+
+    # Links
+
+    def linking_to(self, table: str, row_id: str) -> list[Record]:
+        """Return the rows that link to a row."""
+        found = []
+        for sheet in SHEETS.values():
+            names = [each.name for each in columns(sheet.record) if each.to == table]
+            found += [
+                row
+                for row in (self.facts.of_table(sheet.table) if names else ())
+                if any(row_id in str(getattr(row, name)).split() for name in names)
+            ]
+        return found
+
+    def _refusal(self, row: Record, linking: list[Record]) -> str:
+        noun = SHEETS[table_name(type(row))].noun
+        named = [
+            f"{SHEETS[table_name(type(each))].noun} “{self.facts.title(each)}”"
+            for each in linking[:_MOST_NAMED]
+        ]
+        more = len(linking) - len(named)
+        told = ", ".join(named) + (f" and {more} more" if more else "")
+        return (
+            f"This {noun} is still used: {told}. Link {'it' if len(linking) == 1 else 'them'} to "
+            "something else first, then take it away."
+        )
+
+    # Masking
+
+    def _read(self, record: type[Record], values: Mapping[str, str]) -> dict[str, Value]:
+        """Return typed values as they may be written; raises NotAsAsked."""
+        said: dict[str, Value] = {}
+        scrubber: Scrubber | None = None
+        for name, typed in values.items():
+            each = column(record, name)
+            try:
+                value = each.read(typed)
+            except ValueError as error:
+                raise NotAsAsked(name, str(error)) from None
+            if each.kind in WORDS and value:
+                scrubber = scrubber or self._scrubber()
+                value = masked(str(value), each, scrubber)
+            if each.kind in _LINKING:
+                value = " ".join(dict.fromkeys(str(value).split()))
+            said[name] = value
+        return said
+
+
+_LINKING = frozenset({ColumnKind.LINK, ColumnKind.LINKS, ColumnKind.COMMENTS})
+
+
+def masked(text: str, asked: Column, scrubber: Scrubber) -> str:
+    """Return free text as it may be written, line by line."""
+    if asked.kind is ColumnKind.TEXT:
+        text = text.replace("\n", " ")
+    told = clean_lines(text).split("\n")
+    return "\n".join(scrubber.scrub(line).text for line in told).strip()

@@ -1,0 +1,232 @@
+"""The form of one row: every column of its record, one under the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from focusgroup.domain.comment import Comment
+from focusgroup.room.worksheet_desk import NotAsAsked
+from focusgroup.store.errors import ChangedMeanwhile, StoreError
+from focusgroup.tui.screens.base import StudyScreenBase
+from focusgroup.tui.screens.form_page import FormPage, LinesField
+from focusgroup.tui.screens.review.picking import Option, Pick
+from focusgroup.tui.widgets.cells import safe
+from focusgroup.tui.widgets.form import ChoiceRow, DateField, Field
+from focusgroup.tui.widgets.key_footer import KeyFooter
+from focusgroup.tui.widgets.link_box import LinkBox
+from focusgroup.worksheets import SHEETS
+from focusgroup.worksheets.declare import Sheet
+from focusgroup.worksheets.facts import REMOVED, Facts
+from focusgroup.worksheets.record import Column, ColumnKind, Record, columns
+
+_LINKS = frozenset({ColumnKind.LINK, ColumnKind.LINKS, ColumnKind.COMMENTS})
+_LONGEST = 70  # characters of a comment beside its link
+
+
+class RecordForm(StudyScreenBase):
+    """Adds a row, or changes one; `kept` hears of the row as written and whether it was there."""
+
+    CSS_PATH = "worksheets.tcss"
+    AUTO_FOCUS = ""
+    HELP: ClassVar[str] = (
+        "One row. Enter or Tab goes to the next field, Ctrl+S keeps the row, Esc leaves it. "
+        "Answers change with Left and Right or their first letter. On a link, Enter opens the "
+        "list to choose from.\n\n"
+        "What you type is masked before it is written: write roles and units, not names."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "keep", "keep", id="record.keep", priority=True,
+                tooltip="Keep this row"),
+        Binding("escape", "back", "leave", id="record.leave", tooltip="Leave the form"),
+    ]  # fmt: skip
+
+    def __init__(
+        self, sheet: Sheet, row: Record | None, kept: Callable[[Record, bool], None]
+    ) -> None:
+        super().__init__()
+        self._sheet = sheet
+        self._row = row
+        self._heard = kept
+        self._asked = {each.name: each for each in columns(sheet.record)}
+        self._comments: list[Comment] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay a field for each column out."""
+        facts = self.study.worksheets.facts
+        title = f"Change a {self._sheet.noun}" if self._row else f"New {self._sheet.noun}"
+        yield Static(Content(title), classes="form-title")
+        with FormPage():
+            for asked in self._asked.values():
+                yield self._field(asked, facts)
+        yield Static("", id="record-note", classes="error", markup=False)
+        yield KeyFooter(order=("record.keep", "record.leave", "link.pick", "link.drop"))
+
+    def _field(self, asked: Column, facts: Facts) -> Field:
+        held = getattr(self._row, asked.name) if self._row else None
+        value = "" if held is None else f"{held:g}" if isinstance(held, float) else str(held)
+        name, hint = f"ask-{asked.name}", asked.help
+        if asked.kind is ColumnKind.LINES:
+            return LinesField(asked.label, value, hint=hint, id=name)
+        if asked.kind is ColumnKind.CHOICE:
+            row = ChoiceRow([("", "–"), *asked.choices], value)
+            return Field(asked.label, row, hint=hint, id=name)
+        if asked.kind is ColumnKind.DATE:
+            found = date.fromisoformat(value) if value else None
+            return DateField(asked.label, found, hint=hint or "a date", id=name)
+        if asked.kind in _LINKS:
+            box = LinkBox(
+                value,
+                partial(self._titled, facts, asked),
+                multiple=asked.multiple,
+                noun="comments" if asked.to == "comment" else f"a {SHEETS[asked.to].noun}",
+            )
+            return Field(asked.label, box, hint=hint, id=name)
+        return Field(asked.label, value=value, hint=hint, id=name)
+
+    def _titled(self, facts: Facts, asked: Column, row_id: str) -> str:
+        if asked.kind is ColumnKind.COMMENTS:
+            comment = self._read(lambda: self.study.file.row(Comment, row_id))
+            text = comment.text if comment else REMOVED
+            return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+        row = facts.row(asked.to, row_id)
+        return facts.title(row) if row else REMOVED
+
+    def _read(self, do: Callable[[], Comment | None]) -> Comment | None:
+        try:
+            return do()
+        except StoreError as error:
+            self.tell(str(error), severity="error")
+            return None
+
+    def on_mount(self) -> None:
+        """Begin with the first field."""
+        self._began = self._values()
+        self.query_one(FormPage).focus_first()
+
+    # What stands in the form
+
+    def _values(self) -> dict[str, str]:
+        return {name: self._value(name) for name in self._asked}
+
+    def _value(self, name: str) -> str:
+        field = self.query_one(f"#ask-{name}", Field)
+        if isinstance(field, DateField):
+            return field.date.isoformat() if field.date else field.value
+        control = field.control_widget
+        return control.value if isinstance(control, LinkBox) else field.value
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self.query_one("#record-note", Static).update("")
+
+    @on(FormPage.Finished)
+    def action_keep(self) -> None:
+        """Write the row, masked, and go back; what was typed stays when that fails."""
+        desk, values = self.study.worksheets, self._values()
+        try:
+            if self._row is None:
+                row = desk.add(self._sheet.record, values)
+            else:
+                row = desk.change(self._row, values)
+        except NotAsAsked as error:
+            field = self.query_one(f"#ask-{error.column}", Field)
+            field.show_error(str(error))
+            field.focus()
+            return
+        except ChangedMeanwhile as error:
+            self._row = None  # the next Ctrl+S writes a new one
+            self.query_one("#record-note", Static).update(Content(str(error)))
+            return
+        except StoreError as error:
+            self.query_one("#record-note", Static).update(
+                Content(safe(f"{error} What you typed is still here."))
+            )
+            return
+        was_there = self._row is not None
+        self.app.pop_screen()
+        self._tell_masked(row, values)
+        self._heard(row, was_there)
+
+    def _tell_masked(self, row: Record, values: dict[str, str]) -> None:
+        """Say where words were masked, so that nobody wonders what became of them."""
+        changed = [
+            asked.label
+            for name, asked in self._asked.items()
+            if asked.kind in {ColumnKind.TEXT, ColumnKind.LINES}
+            and "[" in str(getattr(row, name))
+            and "[" not in values[name]
+        ]
+        if changed:
+            self.tell(f"Kept. Masked as a name: something in {', '.join(changed)}.")
+
+    # Links
+
+    @on(LinkBox.PickAsked)
+    def _pick(self, event: LinkBox.PickAsked) -> None:
+        event.stop()
+        field = next(each for each in event.box.ancestors if isinstance(each, Field))
+        asked = self._asked[(field.id or "").removeprefix("ask-")]
+        offered = self._offered(asked)
+        if not offered:
+            self.tell(self._nothing_to_link(asked), severity="warning")
+            return
+        options = [Option(words, on=row_id in event.box.ids) for row_id, words in offered]
+
+        def chosen(at: int | None) -> None:
+            if at is not None:
+                event.box.toggle(offered[at][0])
+
+        self.app.push_screen(Pick(asked.label, options), chosen)
+
+    def _offered(self, asked: Column) -> list[tuple[str, str]]:
+        """Return what may be linked, by id and words; linked things first."""
+        facts = self.study.worksheets.facts
+        if asked.kind is not ColumnKind.COMMENTS:
+            mine = self._row.id if self._row else ""
+            rows = facts.of_table(asked.to)
+            return [(row.id, facts.title(row)) for row in rows if row.id != mine]
+        try:
+            sessions = self.study.file.sessions()
+            found = [
+                (c.id, f"{session.code}  {c.text}")
+                for session in sessions
+                for c in self.study.file.comments(session.id)
+            ]
+        except StoreError as error:
+            self.tell(str(error), severity="error")
+            return []
+        linked = set(self._value(asked.name).split())
+        return sorted(found, key=lambda each: each[0] not in linked)
+
+    def _nothing_to_link(self, asked: Column) -> str:
+        if asked.kind is ColumnKind.COMMENTS:
+            return "There are no comments yet: they are typed in the note-taker's view."
+        sheet = SHEETS[asked.to]
+        return f"There is no {sheet.noun} yet. Keep this row, then add one under {sheet.title}."
+
+    # Leaving
+
+    def action_back(self) -> None:
+        """Leave, after asking when something was changed."""
+        from focusgroup.tui.widgets.confirm import Confirm
+
+        if self._values() == self._began:
+            self.app.pop_screen()
+            return
+        self.app.push_screen(
+            Confirm("Leave this row?", "What you changed is not kept.", yes="Leave", no="Stay"),
+            self._leave,
+        )
+
+    def _leave(self, yes: bool | None) -> None:
+        if yes:
+            self.app.pop_screen()

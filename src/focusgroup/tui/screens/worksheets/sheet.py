@@ -1,0 +1,379 @@
+"""One worksheet: its sheets as grids, and the pages worked out of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import ContentSwitcher, Static
+
+from focusgroup.domain.comment import Comment
+from focusgroup.store.errors import StoreError
+from focusgroup.tui.screens.base import StudyScreenBase
+from focusgroup.tui.screens.review.picking import Option, Pick
+from focusgroup.tui.screens.worksheets.wording import grid_columns, grid_row, tabs, whole_row
+from focusgroup.tui.widgets.cells import safe
+from focusgroup.tui.widgets.empty_state import EmptyState
+from focusgroup.tui.widgets.key_footer import KeyFooter
+from focusgroup.tui.widgets.record_grid import RecordGrid, RecordRows
+from focusgroup.tui.widgets.view_page import ViewPage
+from focusgroup.worksheets.declare import OpenPoint, Sheet, Worksheet
+from focusgroup.worksheets.record import Record, column
+
+Result = TypeVar("Result")
+
+_FOLLOW_S = 0.5
+# Open points are looked for anew this long after a row was kept, off the way of the key.
+_RECOUNT_S = 0.05
+_WITH_ROW = {"remove", "move"}
+
+
+class SheetScreen(StudyScreenBase):
+    """Tab goes from sheet to sheet and to the pages worked out of them."""
+
+    CSS_PATH = "worksheets.tcss"
+    AUTO_FOCUS = ""
+    HELP: ClassVar[str] = (
+        "n adds a row, Enter changes the one in hand, Delete takes it away, u brings it back. "
+        "Tab goes to the next sheet, and to pages that are worked out of the rows. o lists what "
+        "is still open: Enter there goes to the row.\n\n"
+        "e puts in the rows this sheet usually begins with; change them as you like. f shows "
+        "only rows with one answer, where a sheet has such a choice. Shift+Up and Shift+Down "
+        "move a row.\n\n"
+        "A row that others link to stays until they are linked to something else."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", "new", id="sheet.new", tooltip="Add a row"),
+        Binding("tab", "page(1)", "next page", id="sheet.next", priority=True,
+                tooltip="Next sheet, or page worked out of the rows"),
+        Binding("shift+tab", "page(-1)", "page before", id="sheet.before", show=False,
+                priority=True, tooltip="Sheet or page before"),
+        Binding("o", "open_points", "open points", id="sheet.open", tooltip="What is still open"),
+        Binding("delete", "remove", "remove", id="sheet.remove", tooltip="Take the row away"),
+        Binding("u,ctrl+z", "step(True)", "undo", id="sheet.undo", tooltip="Take back"),
+        Binding("ctrl+y", "step(False)", "redo", id="sheet.redo", show=False,
+                tooltip="Do it again"),
+        Binding("e", "examples", "usual rows", id="sheet.usual", show=False,
+                tooltip="Put in the rows this sheet usually begins with"),
+        Binding("f", "filter", "filter", id="sheet.filter", show=False,
+                tooltip="Only rows with one answer"),
+        Binding("shift+up", "move(-1)", "row up", id="sheet.up", show=False,
+                tooltip="Move the row up"),
+        Binding("shift+down", "move(1)", "row down", id="sheet.down", show=False,
+                tooltip="Move the row down"),
+    ]  # fmt: skip
+
+    def __init__(self, worksheet: Worksheet) -> None:
+        super().__init__()
+        self.worksheet = worksheet
+        self._at = 0
+        self._only = ""  # the answer rows are narrowed to
+        self._points: dict[str, list[OpenPoint]] = {}
+        self._all_points: list[OpenPoint] = []
+        self._recount_due = False
+
+    def compose(self) -> ComposeResult:
+        """Lay head, pages and the row in hand out."""
+        yield Static("", id="sheet-head", markup=False)
+        yield Static("", id="sheet-tabs", markup=False)
+        with ContentSwitcher(id="sheet-body", initial="sheet-grid"):
+            yield RecordGrid(id="sheet-grid")
+            yield ViewPage(id="sheet-view")
+            for number, sheet in enumerate(self.worksheet.sheets):
+                yield _empty(sheet, number)
+        with VerticalScroll(id="sheet-row", can_focus=False):
+            yield Static("", markup=False)
+        yield KeyFooter(
+            order=(
+                "sheet.edit",
+                "sheet.new",
+                "sheet.next",
+                "sheet.open",
+                "sheet.remove",
+                "sheet.undo",
+                "screen.back",
+            )
+        )
+
+    def on_mount(self) -> None:
+        """Show the first sheet and follow other windows."""
+        self._recount()
+        self._show_page()
+        self.set_interval(_FOLLOW_S, self._follow)
+
+    # What is in hand
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The sheet in front; None on a page worked out of the rows."""
+        sheets = self.worksheet.sheets
+        return sheets[self._at] if self._at < len(sheets) else None
+
+    @property
+    def rows(self) -> RecordRows:
+        """The grid's rows."""
+        return self.query_one(RecordGrid).rows
+
+    @property
+    def in_hand(self) -> Record | None:
+        """The row under the cursor."""
+        shown = self.rows.in_hand
+        return self._row(shown.id) if shown and self.sheet else None
+
+    def _row(self, row_id: str) -> Record | None:
+        return self.study.worksheets.facts.row(self.sheet.table, row_id) if self.sheet else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer only what can be done on the page in front."""
+        sheet = self.sheet
+        if action == "new":
+            full = sheet is not None and sheet.single and bool(self._held())
+            return sheet is not None and not full
+        if action in _WITH_ROW:
+            return sheet is not None and bool(self._held())
+        if action == "examples":
+            return sheet is not None and bool(sheet.examples)
+        if action == "filter":
+            return sheet is not None and bool(sheet.filter_by)
+        return True
+
+    # Showing
+
+    def _held(self) -> tuple[Record, ...]:
+        """Return the rows of the sheet in front that fit the filter."""
+        if self.sheet is None:
+            return ()
+        rows = self.study.worksheets.facts.of_table(self.sheet.table)
+        if self._only:
+            rows = tuple(row for row in rows if getattr(row, self.sheet.filter_by) == self._only)
+        return rows
+
+    def _show_page(self) -> None:
+        switcher, facts = (
+            self.query_one("#sheet-body", ContentSwitcher),
+            self.study.worksheets.facts,
+        )
+        sheet = self.sheet
+        if sheet is None:
+            page = self.query_one("#sheet-view", ViewPage)
+            switcher.current = "sheet-view"
+            page.show(self.worksheet.views[self._at - len(self.worksheet.sheets)][1](facts))
+            page.focus()
+        else:
+            held = self._held()
+            rows = [grid_row(sheet, facts, r, is_open=r.id in self._points) for r in held]
+            self.rows.show(grid_columns(sheet), rows)
+            switcher.current = "sheet-grid" if rows or self._only else f"sheet-empty-{self._at}"
+            self.query_one(RecordGrid).show_heading()
+            if rows or self._only:
+                self.rows.focus()
+            else:
+                self.set_focus(None)
+        self.query_one("#sheet-row").display = sheet is not None and bool(self._held())
+        self._show_head()
+        self._show_row()
+        self.refresh_bindings()
+
+    def _show_head(self) -> None:
+        facts = self.study.worksheets.facts
+        names = [(s.title, str(facts.count(s.table) or "")) for s in self.worksheet.sheets]
+        names += [(name, "") for name, _ in self.worksheet.views]
+        self.query_one("#sheet-tabs", Static).update(tabs(names, self._at))
+        left = len(self._all_points)
+        parts = [Content.styled(self.worksheet.title, "bold $accent")]
+        if left:
+            words = "open point" if left == 1 else "open points"
+            parts.append(Content.styled(f"! {left} {words}", "$warning"))
+        elif self.worksheet.filled(facts):
+            parts.append(Content.styled("✓ nothing open", "$foreground-muted"))
+        if self._only and self.sheet:
+            words = dict(column(self.sheet.record, self.sheet.filter_by).choices)[self._only]
+            parts.append(Content.styled(f"only: {words}; f goes on", "$warning"))
+        self.query_one("#sheet-head", Static).update(Content("   ").join(parts))
+
+    def _show_row(self) -> None:
+        row = self.in_hand
+        points = self._points.get(row.id, []) if row else []
+        shown = whole_row(self.study.worksheets.facts, row, points, self._said)
+        self.query_one("#sheet-row > Static", Static).update(shown)
+
+    def _said(self, comment_id: str) -> str:
+        comment = self.attempt(lambda: self.study.file.row(Comment, comment_id))
+        return comment.text if comment else ""
+
+    def _recount(self) -> None:
+        """Look for open points anew, and mark the rows that have some."""
+        self._recount_due = False
+        self._all_points = list(self.worksheet.open_points(self.study.worksheets.facts))
+        found: dict[str, list[OpenPoint]] = defaultdict(list)
+        for point in self._all_points:
+            if point.row:
+                found[point.row].append(point)
+        self._points = dict(found)
+        self.rows.mark(frozenset(found))
+        self._show_head()
+        self._show_row()
+
+    def _recount_soon(self) -> None:
+        if not self._recount_due:
+            self._recount_due = True
+            self.set_timer(_RECOUNT_S, self._recount)
+
+    def _show_all(self) -> None:
+        self._recount()
+        self._show_page()
+
+    def _follow(self) -> None:
+        if self.app.screen is not self:
+            return
+        try:
+            changed = self.study.worksheets.follow()
+        except StoreError:
+            return  # said at the next action; the next beat asks again
+        if changed:
+            self._show_all()
+
+    @on(RecordRows.Highlighted)
+    def _moved(self, event: RecordRows.Highlighted) -> None:
+        event.stop()
+        self._show_row()
+
+    def attempt(self, do: Callable[[], Result]) -> Result | None:
+        """Do something with the study file; a failure becomes a sentence and None."""
+        try:
+            return do()
+        except StoreError as error:
+            self.tell(str(error), severity="error", timeout=12)
+            return None
+
+    # Pages
+
+    def action_page(self, step: int) -> None:
+        """Go to the sheet or page beside; after the last comes the first."""
+        self._at = (self._at + step) % (len(self.worksheet.sheets) + len(self.worksheet.views))
+        self._only = ""
+        self.rows.cursor = None
+        self.rows.offset_column = 0
+        self._show_page()
+
+    def go_to(self, table: str, row_id: str) -> None:
+        """Show a row of this worksheet."""
+        tables = [sheet.table for sheet in self.worksheet.sheets]
+        self._at = tables.index(table) if table in tables else self._at
+        self._only = ""
+        self._show_page()
+        self.rows.go_to(row_id)
+
+    def action_filter(self) -> None:
+        """Show only the rows with one answer, then the next, then all again."""
+        if self.sheet is None:
+            return
+        answers = ["", *(key for key, _ in column(self.sheet.record, self.sheet.filter_by).choices)]
+        self._only = answers[(answers.index(self._only) + 1) % len(answers)]
+        self._show_page()
+
+    def action_open_points(self) -> None:
+        """List what is still open; the chosen one leads to its row."""
+        points, facts = self._all_points, self.study.worksheets.facts
+        if not points:
+            filled = self.worksheet.filled(facts)
+            self.tell("Nothing is open here." if filled else "Fill something in first.")
+            return
+        options = []
+        for point in points:
+            row = facts.row(point.table, point.row)
+            lead = f"{facts.title(row)}: " if row else ""
+            options.append(Option(f"{lead}{point.sentence}"))
+
+        def chosen(at: int | None) -> None:
+            if at is not None:
+                self.go_to(points[at].table, points[at].row)
+
+        self.app.push_screen(Pick("Open points", options), chosen)
+
+    # Changing
+
+    def action_new(self) -> None:
+        """Add a row."""
+        self._form(None)
+
+    @on(RecordRows.Chosen)
+    def _edit(self, event: RecordRows.Chosen) -> None:
+        event.stop()
+        row = self._row(event.row_id)
+        if row is not None:
+            self._form(row)
+
+    def _form(self, row: Record | None) -> None:
+        from focusgroup.tui.screens.worksheets.form import RecordForm
+
+        if self.sheet is not None:
+            self.app.push_screen(RecordForm(self.sheet, row, self._kept))
+
+    def _kept(self, row: Record, was_there: bool) -> None:
+        """Show a row that was kept: one row is drawn anew, whatever their number."""
+        sheet = self.sheet
+        if was_there and sheet is not None and not self._only:
+            is_open = row.id in self._points
+            facts = self.study.worksheets.facts
+            self.rows.replace(grid_row(sheet, facts, row, is_open=is_open))
+            self._show_row()
+        else:
+            self._only = ""
+            self._show_page()
+            self.rows.go_to(row.id)
+        self._recount_soon()
+
+    def action_remove(self) -> None:
+        """Take the row in hand away."""
+        row, sheet = self.in_hand, self.sheet
+        if row is None or sheet is None:
+            return
+        done = self.attempt(lambda: self.study.worksheets.remove(row))
+        self._show_all()
+        if done:
+            self.tell(f"The {sheet.noun} is taken away. u brings it back.")
+
+    def action_move(self, step: int) -> None:
+        """Move the row in hand."""
+        row = self.in_hand
+        if row is not None and not self._only:
+            self.attempt(lambda: self.study.worksheets.move(row, step))
+            self._show_page()
+
+    def action_step(self, back: bool) -> None:
+        """Undo or redo."""
+        label = self.attempt(lambda: self.study.worksheets.step(back=back) or "")
+        if label is None:
+            return
+        self._show_all()
+        if label:
+            self.tell(f"{'Taken back' if back else 'Done again'}: {safe(label)}.", timeout=3)
+        else:
+            self.tell("Nothing to take back." if back else "Nothing to bring back.")
+
+    def action_examples(self) -> None:
+        """Put in the rows this sheet usually begins with."""
+        sheet = self.sheet
+        if sheet is None:
+            return
+        count = self.attempt(lambda: self.study.worksheets.add_examples(sheet))
+        if count is None:
+            return
+        self._show_all()
+        if not count:
+            self.tell("The usual rows stand there already.", timeout=3)
+
+
+def _empty(sheet: Sheet, number: int) -> EmptyState:
+    keys = [("n", f"add the first {sheet.noun}")]
+    if sheet.examples:
+        keys.append(("e", f"put in the usual {len(sheet.examples)} rows"))
+    keys += [("Tab", "next page"), ("Esc", "all worksheets")]
+    return EmptyState(sheet.title, sheet.hint, keys, id=f"sheet-empty-{number}")

@@ -1,0 +1,152 @@
+"""What a worksheet is declared by: its sheets, their checks, and what is worked out of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from focusgroup.worksheets.facts import Facts
+from focusgroup.worksheets.record import Record, columns, table_name
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """Something still to be done; `row` is "" where a whole row is missing."""
+
+    table: str
+    sentence: str  # without user text: the row's title is shown before it
+    row: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A finding that a worksheet speaks for, for the list of weaknesses."""
+
+    table: str
+    row: str
+    sentence: str  # without user text
+    level: str = ""  # strategy, tactic or tool, where that is known
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table worked out of rows; `widths` are relative, as the report takes them."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+    widths: tuple[float, ...] = ()
+    numbers: frozenset[int] = frozenset()
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Lines over named places, such as how a customer feels from stage to stage.
+
+    A value of None is a gap. `low` and `high` are the ends of the scale, with their words.
+    """
+
+    title: str
+    places: tuple[str, ...]
+    series: tuple[tuple[str, tuple[float | None, ...]], ...]
+    low: tuple[float, str]
+    high: tuple[float, str]
+    loop: str = ""  # what the last place leads back to, in words
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list of (lead, text); either may be user text."""
+
+    title: str
+    items: tuple[tuple[str, str], ...]
+    note: str = ""
+
+
+View = Grid | Curve | Points
+Check = Callable[[Facts], Iterable[OpenPoint]]
+Viewer = Callable[[Facts], Iterable[View]]
+Offering = Callable[[Facts], Iterable[Offer]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One kind of record within a worksheet."""
+
+    record: type[Record]
+    title: str  # "Measures"
+    noun: str  # "measure"
+    hint: str  # what to do while it is empty
+    grid: tuple[str, ...]  # columns of the grid, most important first
+    checks: tuple[Check, ...] = ()
+    examples: tuple[Record, ...] = ()  # rows to begin with, put in by one key, editable
+    filter_by: str = ""  # a choice column whose answers the grid can be narrowed to
+    single: bool = False  # there is one row at most
+
+    @property
+    def table(self) -> str:
+        """The table its rows are kept in."""
+        return table_name(self.record)
+
+
+@dataclass(frozen=True)
+class Worksheet:
+    """Sheets that belong together: one entry of the list, one section of the report."""
+
+    key: str
+    title: str
+    phase: int  # 1 look outward, 2 look inward, 3 change (feature row 1.01)
+    place: int  # order within its phase
+    about: str
+    sheets: tuple[Sheet, ...]
+    views: tuple[tuple[str, Viewer], ...] = ()  # name of the page, and what stands on it
+    checks: tuple[Check, ...] = ()  # over several sheets
+    offering: Offering | None = None
+
+    def filled(self, facts: Facts) -> bool:
+        """Return whether any sheet holds a row."""
+        return any(facts.count(sheet.table) for sheet in self.sheets)
+
+    def open_points(self, facts: Facts) -> Iterator[OpenPoint]:
+        """Yield what is still to be done, sheet by sheet; nothing of a worksheet not begun."""
+        if not self.filled(facts):
+            return
+        for sheet in self.sheets:
+            for check in sheet.checks:
+                yield from check(facts)
+            yield from _lost_links(sheet, facts)
+        for check in self.checks:
+            yield from check(facts)
+
+
+def lacking(
+    record: type[Record],
+    name: str,
+    sentence: str,
+    *,
+    when: Callable[[Record], bool] = lambda _row: True,
+) -> Check:
+    """Return a check for rows that leave a column empty."""
+    table = table_name(record)
+
+    def check(facts: Facts) -> Iterator[OpenPoint]:
+        for row in facts.rows(record):
+            if getattr(row, name) in ("", None) and when(row):
+                yield OpenPoint(table, sentence, row.id)
+
+    return check
+
+
+def _lost_links(sheet: Sheet, facts: Facts) -> Iterator[OpenPoint]:
+    """Yield links whose row is gone: by a merge, or an undo of what was linked to meanwhile."""
+    linking = [each for each in columns(sheet.record) if each.to and each.to != "comment"]
+    if not linking:
+        return
+    for row in facts.of_table(sheet.table):
+        for each in linking:
+            ids = str(getattr(row, each.name)).split()
+            if any(facts.row(each.to, other) is None for other in ids):
+                sentence = f"{each.label}: what it was linked to is removed. Link it anew."
+                yield OpenPoint(sheet.table, sentence, row.id)

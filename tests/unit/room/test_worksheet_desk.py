@@ -1,0 +1,238 @@
+"""What is typed into a worksheet: checked, masked before it is written, undone, followed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from focusgroup.domain.comment import Comment
+from focusgroup.domain.ids import new_id
+from focusgroup.privacy import Person, Scrubber
+from focusgroup.room import withdrawal
+from focusgroup.room.worksheet_desk import NotAsAsked, StillLinked, WorksheetDesk
+from focusgroup.store.errors import ChangedMeanwhile
+from focusgroup.store.study_file import StudyFile
+from focusgroup.worksheets import SHEETS
+from focusgroup.worksheets.alignment import Goal, Strategy, Tactic, Want
+from focusgroup.worksheets.ideal_customers import CustomerLevel
+from focusgroup.worksheets.measure_audit import AuditQuestion, Measure
+
+PEOPLE = [Person("G1-P3", "Solveig", "Nygaardsen")]
+
+
+def opened(study_file: StudyFile) -> WorksheetDesk:
+    return WorksheetDesk(study_file, lambda: Scrubber(PEOPLE, ["Norwell Homes"]))
+
+
+@pytest.fixture
+def desk(study) -> WorksheetDesk:
+    return opened(study)
+
+
+def every_byte(study: StudyFile) -> bytes:
+    study.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return b"".join(p.read_bytes() for p in study.path.parent.rglob("*") if p.is_file())
+
+
+@pytest.mark.parametrize("table", SHEETS)
+def test_every_free_text_is_masked_before_it_is_written(study, desk, table):
+    """Of every worksheet there is, so that one declared later is looked at too."""
+    from focusgroup.worksheets.record import WORDS, columns
+
+    asked = [each for each in columns(SHEETS[table].record) if each.kind in WORDS]
+    typed = {each.name: "Solveig told Norwell Homes so" for each in asked}
+    typed |= {e.name: e.choices[0][0] for e in columns(SHEETS[table].record) if e.choices}
+    row = desk.add(SHEETS[table].record, typed)
+    desk.change(row, {each.name: "again: Solveig Nygaardsen" for each in asked})
+    assert b"Solveig" not in every_byte(study)
+    assert b"Norwell" not in every_byte(study)
+    for each in asked:
+        assert getattr(desk.facts.row(table, row.id), each.name) == "again: [G1-P3]"
+
+
+def test_several_lines_stay_several_lines(desk):
+    row = desk.add(AuditQuestion, {"question": "Is it\nmeasured?", "answer": "yes\n\nby Solveig"})
+    assert (row.question, row.answer) == ("Is it\nmeasured?", "yes\n\nby [G1-P3]")
+
+
+def test_a_row_is_kept_as_typed_and_read_back(study, desk):
+    row = desk.add(CustomerLevel, {"level": "repeat", "wanted": "30 %", "actual": "24,5"})
+    assert (row.wanted, row.actual) == (30.0, 24.5)
+    with StudyFile.open(study.path) as other:
+        assert other.rows(CustomerLevel) == [row]
+
+
+@pytest.mark.parametrize(
+    ("record", "values", "column"),
+    [
+        (Want, {"name": "  "}, "name"),
+        (CustomerLevel, {"level": "regular"}, "level"),
+        (CustomerLevel, {"level": "repeat", "wanted": "130"}, "wanted"),
+        (Measure, {"name": "churn", "checked_on": "soon"}, "checked_on"),
+    ],
+)
+def test_what_cannot_be_taken_is_told_by_its_column_and_nothing_is_written(
+    study, desk, record, values, column
+):
+    with pytest.raises(NotAsAsked) as refused:
+        desk.add(record, values)
+    assert refused.value.column == column
+    assert study.rows(record) == []
+
+
+def test_a_row_others_link_to_stays_until_they_are_linked_elsewhere(study, desk):
+    want = desk.add(Want, {"name": "one person who knows my case"})
+    strategy = desk.add(Strategy, {"name": "case owners", "wants": want.id})
+    with pytest.raises(StillLinked, match="still used: strategy “case owners”"):
+        desk.remove(want)
+    assert study.row(Want, want.id) == want
+    desk.change(strategy, {"wants": ""})
+    desk.remove(want)
+    assert study.rows(Want) == []
+    assert desk.facts.rows(Want) == ()
+
+
+def test_another_window_that_links_to_a_row_keeps_it_there(study, desk):
+    want = desk.add(Want, {"name": "one person who knows my case"})
+    with StudyFile.open(study.path) as second:
+        opened(second).add(Strategy, {"name": "case owners", "wants": want.id})
+    with pytest.raises(StillLinked):
+        desk.remove(want)
+
+
+def test_a_link_that_lost_its_row_by_an_undo_is_shown_as_removed(study, desk):
+    from focusgroup.worksheets.record import column
+
+    goal = desk.add(Goal, {"name": "keep customers"})
+    with StudyFile.open(study.path) as second:
+        other = opened(second)
+        measure = other.add(Measure, {"name": "churn", "level": "strategy", "goal": goal.id})
+        assert desk.step(back=True) == "new goal"
+        other.follow()
+        assert other.facts.words(column(Measure, "goal"), measure.goal) == "(removed)"
+    assert desk.step(back=False) == "new goal"
+    assert desk.facts.row("goal", goal.id) == goal
+
+
+def test_undo_and_redo_walk_through_worksheets(study, desk):
+    tactic = desk.add(Tactic, {"name": "callbacks"})
+    changed = desk.change(tactic, {"contribution": "detracts"})
+    desk.remove(changed)
+    assert desk.facts.rows(Tactic) == ()
+    assert desk.step(back=True) == "remove a tactic"
+    assert desk.facts.rows(Tactic) == (changed,)
+    assert desk.step(back=True) == "change a tactic"
+    assert desk.facts.rows(Tactic) == (tactic,)
+    assert desk.step(back=True) == "new tactic"
+    assert desk.step(back=True) is None
+    for _ in range(3):
+        desk.step(back=False)
+    assert study.rows(Tactic) == []
+
+
+def test_only_what_was_changed_is_written_so_two_windows_do_not_undo_each_other(study, desk):
+    measure = desk.add(Measure, {"name": "churn"})
+    with StudyFile.open(study.path) as second:
+        opened(second).change(measure, {"name": "churn", "level": "strategy"})
+    desk.change(measure, {"name": "churn", "level": "", "in_place": "yes"})
+    held = study.row(Measure, measure.id)
+    assert (held.level, held.in_place) == ("strategy", "yes")
+
+
+def test_a_row_taken_away_elsewhere_is_told_and_not_written(study, desk):
+    measure = desk.add(Measure, {"name": "churn"})
+    with StudyFile.open(study.path) as second:
+        opened(second).remove(measure)
+    with pytest.raises(ChangedMeanwhile, match="taken this row away"):
+        desk.change(measure, {"name": "churn rate"})
+
+
+def test_what_another_window_writes_is_followed(study, desk):
+    with StudyFile.open(study.path) as second:
+        row = opened(second).add(Want, {"name": "an answer the same day"})
+        assert desk.follow()
+        assert desk.facts.rows(Want) == (row,)
+        assert not desk.follow()
+
+
+@pytest.mark.feature("1.12")
+def test_the_usual_rows_are_put_in_once_and_may_be_changed(desk):
+    sheet = SHEETS["measure"]
+    assert desk.add_examples(sheet) == len(sheet.examples)
+    assert desk.add_examples(sheet) == 0
+    first = desk.facts.rows(Measure)[0]
+    desk.change(first, {"name": "Customers kept"})
+    assert desk.facts.rows(Measure)[0].name == "Customers kept"
+    assert desk.add_examples(sheet) == 1, "a changed one is no longer the usual one"
+    desk.step(back=True)
+    desk.step(back=True)
+    desk.step(back=True)
+    assert desk.facts.rows(Measure) == ()
+
+
+def test_rows_move_and_keep_their_places(study, desk):
+    rows = [desk.add(Want, {"name": name}) for name in ("a", "b", "c", "d")]
+
+    def order():
+        desk_rows = "".join(row.name for row in desk.facts.rows(Want))
+        held = sorted(study.rows(Want), key=lambda row: (row.position, row.id))
+        assert "".join(row.name for row in held) == desk_rows
+        return desk_rows
+
+    assert desk.move(rows[3], -1)
+    assert order() == "abdc"
+    assert desk.move(desk.facts.row("want", rows[3].id), -1)
+    assert order() == "adbc"
+    assert desk.move(desk.facts.row("want", rows[0].id), 1)
+    assert order() == "dabc"
+    assert not desk.move(desk.facts.row("want", rows[3].id), -1)
+    assert desk.step(back=True) == "move a row"
+    assert order() == "adbc"
+
+
+def test_rows_given_the_same_place_by_two_copies_can_be_moved(study, desk):
+    with study.act("as a merge leaves it", actor="analyst") as act:
+        act.add(*(Want(new_id(), 1.0, name=name) for name in "abc"))
+    desk.follow()
+    last = desk.facts.rows(Want)[2]
+    desk.move(last, -1)
+    assert [row.name for row in desk.facts.rows(Want)] == ["a", "c", "b"]
+
+
+def test_a_withdrawn_seats_words_leave_the_worksheets_too(room, study):
+    """A remark copied into a worksheet goes with the seat; what names it waits for a decision."""
+    said = "they told us to hang up at four minutes whatever the customer wanted"
+    comment = room.notes.note(f"3- {said}")
+    desk = WorksheetDesk(study, Scrubber)
+    measure = desk.add(Measure, {"name": "call minutes", "feeling": f"one said: {said}",
+                                 "evidence": comment.id})  # fmt: skip
+    want = desk.add(Want, {"name": "an end of the clock", "source": "G1-P3 and others"})
+    seat = next(s for s in study.seats(room.session.id) if s.number == 3)
+    mark = withdrawal.withdraw(study, seat.id).mark
+    desk.follow()
+    held = desk.facts.row("measure", measure.id)
+    assert held == replace(measure, feeling="")
+    assert b"hang up at four" not in every_byte(study)
+    naming = [r for r in withdrawal.related(study, mark) if r.table == "want"]
+    assert [(r.row_id, r.where) for r in naming] == [(want.id, "wants")]
+    withdrawal.decide(study, mark, naming[0], withdrawal.Verdict.CODE)
+    desk.follow()
+    assert desk.facts.row("want", want.id).source == "[a participant] and others"
+    study.rebuild()
+    assert study.row(Want, want.id).source == "[a participant] and others"
+
+
+def test_comments_that_are_gone_count_as_removed(room, study):
+    from focusgroup.worksheets.record import column
+
+    one, two = room.notes.note("3- they re-key every order"), room.notes.note("4 so do we")
+    desk = WorksheetDesk(study, Scrubber)
+    want = desk.add(Want, {"name": "fewer errors", "evidence": f"{one.id} {two.id} {one.id}"})
+    assert want.evidence == f"{one.id} {two.id}"
+    evidence = column(Want, "evidence")
+    assert desk.facts.words(evidence, want.evidence) == "2 comments"
+    with study.act("remove", actor="analyst") as act:
+        act.remove(Comment, two.id)
+    desk.follow()
+    assert desk.facts.words(evidence, want.evidence) == "1 comment (1 removed)"
