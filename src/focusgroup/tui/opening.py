@@ -82,5 +82,5 @@ def _show_demo(app: FocusGroupApp, path: Path, names: dict[str, NameCards]) -> N
     app.tell(
         "A throw-away study: type a remark, say: 3- Grace said they re-key every order #tech. "
         "Esc leaves for the overview.",
-        timeout=12,
+        timeout=6,
     )
