@@ -25,6 +25,7 @@ from focusgroup.store.damage import model_in
 from focusgroup.store.errors import DATABASE_ERRORS, NotAStudy, damaged, told_plainly
 from focusgroup.store.place import whole
 from focusgroup.store.tables import TABLES, Row, select, table_of
+from focusgroup.store.wall_rows import wall_of
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
@@ -130,9 +131,11 @@ class StudyFile:
 
     # Writing
 
-    def act(self, label: str, *, actor: str, session: str = "") -> AbstractContextManager[Act]:
+    def act(
+        self, label: str, *, actor: str, session: str = "", timeless: bool = False
+    ) -> AbstractContextManager[Act]:
         """Open one undoable action; see ChangeLog.act."""
-        return self.log.act(label, actor=actor, session=session)
+        return self.log.act(label, actor=actor, session=session, timeless=timeless)
 
     def undo(self, *, actor: str, session: str = "") -> history.Undone | None:
         """Take back an actor's last action; None when there is none."""
@@ -331,4 +334,5 @@ class StudyFile:
             withdrawn=tuple(seat for s in wanted for seat in self.withdrawn_seats(s.id)),
             guides=guides,
             kept_guides=tuple(kept),
+            wall=wall_of(self),
         )

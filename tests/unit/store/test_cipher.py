@@ -371,7 +371,7 @@ def test_a_copy_before_a_migration_is_encrypted_too(tmp_path, monkeypatch):
         say(study, PLANTED)
     monkeypatch.setattr(schema, "SCHEMA_VERSION", schema.SCHEMA_VERSION + 1)
     StudyFile.open(study.path, key=a_key()).close()
-    (copy,) = tmp_path.glob("*.before-v2.focusgroup")
+    (copy,) = tmp_path.glob(f"*.before-v{schema.SCHEMA_VERSION}.focusgroup")
     assert holding(tmp_path, PLANTED) == []
     with StudyFile.open(copy, key=a_key()) as old:
         assert [c.text for c in old.rows(Comment)] == [PLANTED]

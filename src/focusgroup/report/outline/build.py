@@ -6,7 +6,7 @@ from datetime import date
 
 from focusgroup.domain.record import StudyRecord
 from focusgroup.report.blocks import Outline
-from focusgroup.report.outline import appendix, closing, elements, front, method, questions
+from focusgroup.report.outline import appendix, closing, elements, front, method, questions, wall
 from focusgroup.report.outline.source import Source
 from focusgroup.report.scope import ReportScope, narrowed
 
@@ -19,6 +19,7 @@ _PARTS = (
     elements.strengths,  # always before weaknesses (feature row 1.42)
     elements.weaknesses,
     elements.ideas,
+    wall.wall,
     closing.still_open,
     closing.debrief,
     appendix.guide_as_run,
