@@ -12,6 +12,7 @@ from focusgroup.domain.text import clean
 from focusgroup.domain.wall import Board, BoardKind, KjStep, Step
 from focusgroup.room.wall.cards import CardDesk
 from focusgroup.room.wall.desk import HAND, NotNow, WallDesk
+from focusgroup.room.wall.earlier import EarlierDesk
 from focusgroup.room.wall.steps import StepDesk
 from focusgroup.room.wall.voting import VotingDesk
 from focusgroup.store.change_log import utc_now
@@ -36,6 +37,7 @@ class WallRoom:
         self.cards = CardDesk(self.desk)
         self.steps = StepDesk(self.desk)
         self.votes = VotingDesk(self.desk)
+        self.earlier = EarlierDesk(self.desk)
 
 
 def boards(study_file: StudyFile) -> list[Board]:

@@ -75,6 +75,9 @@ class CardDesk:
             card = self._card(card_id)
             if not masked and not card.comment:
                 raise NotNow("A card needs words; x takes it off.")
+            comment = self._desk.comments.get(card.comment or "")
+            if comment is not None and masked == comment.text:
+                masked = ""  # as it was said: it goes on following its comment
             act.set(Card, card_id, text=masked)
         return masked
 
