@@ -18,6 +18,7 @@ HEADLESS = (
     "guide",
     "capture",
     "privacy",
+    "wall",
     "worksheets",
     "store",
     "room",

@@ -11,6 +11,7 @@ from focusgroup.domain.comment import Comment, Tag
 from focusgroup.domain.element import Frame
 from focusgroup.domain.guide import Guide
 from focusgroup.domain.session import ChartEntry, ItemRun, KeptGuide, Seat, Session, Study, Tick
+from focusgroup.domain.wall import Wall
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class StudyRecord:
     guides: dict[str, Guide] = field(default_factory=dict)  # by kept guide id
     kept_guides: tuple[KeptGuide, ...] = ()
     worksheets: Mapping[str, tuple[object, ...]] = field(default_factory=dict)  # rows by table
+    wall: Wall = field(default_factory=Wall)
 
     @cached_property
     def seat_by_id(self) -> dict[str, Seat]:

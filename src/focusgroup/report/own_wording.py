@@ -18,6 +18,22 @@ from focusgroup.domain.element import Element, Frame
 from focusgroup.domain.guide import Guide, GuideItem, GuideSection, Kind, Method, Part
 from focusgroup.domain.record import StudyRecord
 from focusgroup.domain.session import ChartEntry, Seat, Session, Study
+from focusgroup.domain.wall import (
+    Board,
+    BoardKind,
+    Card,
+    Cluster,
+    ClusterJoin,
+    ClusterName,
+    KjStep,
+    Placement,
+    Step,
+    Tally,
+    Voting,
+    VotingKind,
+    VotingState,
+    Wall,
+)
 from focusgroup.report.outline import build
 from focusgroup.report.scope import ReportScope
 from focusgroup.worksheets import SHEETS
@@ -106,6 +122,49 @@ def _dashes() -> StudyRecord:
         entries=tuple(ChartEntry(s.id, s.id, "a", 1.0, _DASH) for s in sessions),
         guides={"none": _guide()},
         worksheets={table: tuple(_rows(sheet)) for table, sheet in SHEETS.items()},
+        wall=_wall(comments),
+    )
+
+
+def _wall(comments: tuple[Comment, ...]) -> Wall:
+    """Return boards of every kind with a round of every kind, and each step once."""
+    boards = tuple(
+        Board(f"{kind} {element}", _DASH, kind, element, Step.TALLY, session="G1")
+        for kind in BoardKind
+        for element in ("", "none")
+    )
+    here = boards[0].id
+    clusters = tuple(Cluster(n, here, name) for n, name in (("a", _DASH), ("b", "")))
+    cards = [
+        Card(f"{cluster} {n} {old}", here, _DASH, comment, cluster, old=old, source=source)
+        for cluster in ("a", None)
+        for n, comment in enumerate((None, comments[0].id, "elsewhere"))
+        for old, source in ((0, ""), (1, ""), (1, _DASH))
+    ]
+    return Wall(
+        boards=boards,
+        cards=(*cards, Card("lone", here, _DASH, cluster="b")),
+        clusters=clusters,
+        names=(ClusterName("name", "a", _DASH),),
+        joins=(ClusterJoin("asked", here, "a", "b", 1, 2),),
+        votings=tuple(
+            Voting(
+                f"{kind} {several} {n} {ballots}", here, kind, n, state, 3, several, ballots=ballots
+            )
+            for kind in VotingKind
+            for several in (0, 1)
+            for n, state in ((1, VotingState.CLOSED), (2, VotingState.CALLED_OFF))
+            for ballots in (1, 9)
+        ),
+        tallies=tuple(
+            Tally(f"{kind} {several} {ballots} {c}", f"{kind} {several} 1 {ballots}", c, n, n)
+            for kind in VotingKind
+            for several in (0, 1)
+            for ballots in (1, 9)
+            for n, c in enumerate(("a", "b"), start=1)
+        ),
+        steps=tuple(KjStep(step, here, step, 60.0 * at) for at, step in enumerate(Step)),
+        placements=tuple(Placement(cards[0].id, c, "here") for c in ("a", "b", "a")),
     )
 
 

@@ -39,4 +39,8 @@ def narrowed(record: StudyRecord, scope: ReportScope) -> StudyRecord:
         runs=tuple(r for r in record.runs if r.session in kept),
         entries=tuple(e for e in record.entries if e.session in kept),
         ticks=tuple(t for t in record.ticks if t.session in kept),
+        wall=replace(
+            record.wall,
+            boards=tuple(b for b in record.wall.boards if b.session in kept),
+        ),
     )

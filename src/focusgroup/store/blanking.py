@@ -30,10 +30,14 @@ TEXTS = {
     "item_run": ("why", "reason"),
     "session": ("themes", "surprises", "contrasts", "quotes_to_keep", "guide_changes"),
     **WORKSHEET_TEXTS,
+    "card": ("text",),
 }
 # What a stub keeps: where and when, never what. A new table with a `seat` column needs no entry.
 _STUB = frozenset({"session", "item", "comment", "position", "at_s", "at", "voice"})
-_STUB_OF = {"seat": frozenset({"session", "code", "place"})}
+_STUB_OF = {
+    "seat": frozenset({"session", "code", "place"}),
+    "card": frozenset({"board", "comment", "cluster", "position"}),
+}
 _NAMED = "named"  # in a blanked line: whom it named, in an order that no merge decides
 _MARKS = frozenset({"erasure", "decision", "export"})
 NOBODY = "[a participant]"

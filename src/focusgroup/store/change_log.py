@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from focusgroup.domain.ids import new_id
+from focusgroup.domain.ids import anonymous_id, new_id
 from focusgroup.store import runs
 from focusgroup.store.damage import fields_in, next_after
 from focusgroup.store.errors import told_plainly
@@ -62,6 +62,7 @@ class Act:
     target: str | None = None
     touched: list[tuple[str, str]] = field(default_factory=list)
     guarded: bool = False  # somebody has withdrawn: each write is asked whether it may be
+    timeless: bool = False  # its lines tell no time: what participants write in silence
 
     def add(self, *rows: object) -> None:
         """Write new rows."""
@@ -123,16 +124,20 @@ class ChangeLog:
         session: str = "",
         verb: Verb = "do",
         target: str | None = None,
+        timeless: bool = False,
     ) -> Iterator[Act]:
         """Open one transaction for one action; it is durable when the block has ended.
 
-        `label` names the action for the undo message and never holds user text.
+        `label` names the action for the undo message and never holds user text. A `timeless` action
+        writes no row twice: only the ids' times could tell which line came last.
         """
         self.place.check()
         with told_plainly(self._path), self._immediate():
             seq = self._seq
             row = self._connection.execute("SELECT max(lamport) FROM change").fetchone()
-            act = Act(self, new_id(), next_after(row[0]), label, actor, session, verb, target)
+            act_id = anonymous_id() if timeless else new_id()
+            act = Act(self, act_id, next_after(row[0]), label, actor, session, verb, target)
+            act.timeless = timeless
             act.guarded = any_withdrawn(self._connection)
             if not self._noted:
                 runs.writes(self._connection, self.origin)
@@ -175,12 +180,12 @@ class ChangeLog:
         self._connection.execute(
             _INSERT,
             (
-                new_id(),
+                anonymous_id() if act.timeless else new_id(),
                 act.session,
                 self.origin,
                 self._seq,
                 act.lamport,
-                utc_now(),
+                "" if act.timeless else utc_now(),
                 act.actor,
                 act.id,
                 act.verb,

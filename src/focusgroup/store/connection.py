@@ -6,7 +6,7 @@ import contextlib
 import os
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -72,6 +72,22 @@ def connect(
             connection.close()
             raise
     return connection
+
+
+@contextlib.contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open another study to read from it only: it is neither migrated nor written into.
+
+    Raises a StoreError with a sentence where it cannot be read or is no study.
+    """
+    if not path.is_file():
+        raise StudyMissing(f"There is no file {path.name} in {path.parent}.")
+    with (
+        told_plainly(path),
+        contextlib.closing(open_raw(path, _reading(path), busy_ms=1000)) as reader,
+    ):
+        _check_identity(reader, path)
+        yield reader
 
 
 def _reading(path: Path) -> Mode:

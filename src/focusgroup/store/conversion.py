@@ -136,11 +136,18 @@ def _tables(source: sqlite3.Connection) -> list[str]:
 
 
 def _differ(source: sqlite3.Connection, table: str) -> bool:
-    """Compare a table with its copy, row numbers included: the feed of changes goes by them."""
+    """Compare a table with its copy, row numbers included: the feed of changes goes by them.
+
+    Ballots have none, lest it count the order they were cast in.
+    """
+    (kept,) = source.execute(
+        "SELECT sql FROM main.sqlite_master WHERE name = ?", (table,)
+    ).fetchone()
+    columns = "*" if "WITHOUT ROWID" in str(kept) else "rowid, *"
     for one, other in (("main", "target"), ("target", "main")):
         found = source.execute(
-            f'SELECT 1 FROM (SELECT rowid, * FROM {one}."{table}" '  # noqa: S608 - own names
-            f'EXCEPT SELECT rowid, * FROM {other}."{table}") LIMIT 1'
+            f'SELECT 1 FROM (SELECT {columns} FROM {one}."{table}" '  # noqa: S608 - own names
+            f'EXCEPT SELECT {columns} FROM {other}."{table}") LIMIT 1'
         )
         if found.fetchone() is not None:
             return True

@@ -6,16 +6,19 @@ Migrations are frozen once shipped: a later shape is a later migration, never an
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from focusgroup.store import sheet_tables
+from focusgroup.store import schema_wall, sheet_tables
 
 if TYPE_CHECKING:
     from sqlite_utils import Migrations
     from sqlite_utils.db import Database
 
 APPLICATION_ID = 0x46475053  # "FGPS", told by `file` and checked before anything is read
-SCHEMA_VERSION = 2
+# What came later, oldest first: the name kept in the file, and its statements.
+LATER: tuple[tuple[str, tuple[str, ...]], ...] = (("v3_wall", schema_wall.STATEMENTS),)
+SCHEMA_VERSION = 2 + len(LATER)
 
 # `deleted` stays a column, not a missing row: another laptop may tag a comment that this one took
 # away, and both files must still merge with every foreign key in place.
@@ -161,14 +164,27 @@ def migrations() -> Migrations:
 
     @steps()
     def v1_study_file(db: Database) -> None:
-        for statement in _V1:
-            db.conn.execute(statement)
+        _run(_V1, db)
 
     @steps()
     def v2_worksheets(db: Database) -> None:
         sheet_tables.widen(db.conn)
 
+    for name, statements in LATER:
+        steps(name=name)(_step(statements))
     return steps
+
+
+def _step(statements: tuple[str, ...]) -> Callable[[Database], None]:
+    def later(db: Database) -> None:
+        _run(statements, db)
+
+    return later
+
+
+def _run(statements: tuple[str, ...], db: Database) -> None:
+    for statement in statements:
+        db.conn.execute(statement)
 
 
 def is_current(connection: sqlite3.Connection) -> bool:

@@ -25,6 +25,7 @@ from focusgroup.store.damage import model_in
 from focusgroup.store.errors import DATABASE_ERRORS, NotAStudy, damaged, told_plainly
 from focusgroup.store.place import whole
 from focusgroup.store.tables import TABLES, Row, select, table_of
+from focusgroup.store.wall_rows import wall_of
 from focusgroup.worksheets import SHEETS
 
 if TYPE_CHECKING:
@@ -133,9 +134,11 @@ class StudyFile:
 
     # Writing
 
-    def act(self, label: str, *, actor: str, session: str = "") -> AbstractContextManager[Act]:
+    def act(
+        self, label: str, *, actor: str, session: str = "", timeless: bool = False
+    ) -> AbstractContextManager[Act]:
         """Open one undoable action; see ChangeLog.act."""
-        return self.log.act(label, actor=actor, session=session)
+        return self.log.act(label, actor=actor, session=session, timeless=timeless)
 
     def undo(self, *, actor: str, session: str = "") -> history.Undone | None:
         """Take back an actor's last action; None when there is none."""
@@ -335,6 +338,7 @@ class StudyFile:
             guides=guides,
             kept_guides=tuple(kept),
             worksheets=self.worksheet_rows(),
+            wall=wall_of(self),
         )
 
     def worksheet_rows(self) -> dict[str, tuple[Record, ...]]:

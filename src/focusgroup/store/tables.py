@@ -12,6 +12,16 @@ from focusgroup.domain.comment import Comment, Tag
 from focusgroup.domain.erasure import Decision, Erasure, Export
 from focusgroup.domain.session import ChartEntry, ItemRun, KeptGuide, Seat, Session, Study, Tick
 from focusgroup.domain.text import clean_lines
+from focusgroup.domain.wall import (
+    Board,
+    Card,
+    Cluster,
+    ClusterJoin,
+    ClusterName,
+    KjStep,
+    Tally,
+    Voting,
+)
 from focusgroup.store.damage import Damaged, fields_in, kinds_of, row_check
 from focusgroup.worksheets import SHEETS
 
@@ -48,6 +58,14 @@ _RECORDS: tuple[tuple[str, type[Any]], ...] = (
     ("erasure", Erasure),
     ("decision", Decision),
     ("export", Export),
+    ("board", Board),
+    ("cluster", Cluster),
+    ("card", Card),
+    ("cluster_name", ClusterName),
+    ("cluster_join", ClusterJoin),
+    ("voting", Voting),
+    ("tally", Tally),
+    ("kj_step", KjStep),
     *((name, sheet.record) for name, sheet in SHEETS.items()),
 )
 

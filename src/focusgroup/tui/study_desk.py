@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from focusgroup.room.memory import RunMemory
     from focusgroup.room.names import NameCards
     from focusgroup.room.room import Room
+    from focusgroup.room.wall.boards import WallRoom
     from focusgroup.room.worksheet_desk import WorksheetDesk
     from focusgroup.store.backup_keeper import BackupKeeper
     from focusgroup.store.cipher import FileKey
@@ -62,6 +63,27 @@ class StudyDesk:
             spotter=self.spotter(),
             memory=self.memories.setdefault(session_id, RunMemory()),
         )
+
+    def wall_scrubber(self, session_id: str | None) -> Scrubber:
+        """Return what masks the words typed on a wall, with every name this window can know."""
+        from focusgroup.room.sealed import names_at_hand
+        from focusgroup.room.wall.masking import wall_scrubber
+
+        for session in self.file.sessions():
+            if session.id not in self.names:
+                handed = names_at_hand(self.file, session.id)
+                if handed is not None:
+                    self.names[session.id] = handed
+        return wall_scrubber(self.file, self.names, session_id, spotter=self.spotter())
+
+    def wall(self, board_id: str) -> WallRoom:
+        """Open a board; raises StoreError where it was taken away."""
+        from focusgroup.domain.wall import Board
+        from focusgroup.room.wall.boards import WallRoom
+
+        board = self.file.row(Board, board_id)
+        scrubber = self.wall_scrubber(board.session if board else None)
+        return WallRoom(self.file, board_id, scrubber)
 
     def knows_all(self, session_id: str) -> bool:
         """Return whether this window holds a name for every seat of a group."""

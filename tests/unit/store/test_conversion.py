@@ -51,7 +51,11 @@ def content(path: Path, key: FileKey | None = None) -> dict[str, list[tuple[obje
         tables = connection.execute(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'comment_fts*'"
         ).fetchall()
-        told = {t: connection.execute(f"SELECT rowid, * FROM {t}").fetchall() for (t,) in tables}
+        told = {}
+        for (table,) in tables:
+            # Ballots have no row number, which would count the order they were cast in.
+            number = "" if table in {"ballot", "ballot_cast"} else "rowid, "
+            told[table] = connection.execute(f"SELECT {number}* FROM {table}").fetchall()
         told["pragmas"] = [
             connection.execute(f"PRAGMA {name}").fetchone()
             for name in ("application_id", "user_version", "journal_mode")

@@ -13,6 +13,7 @@ from focusgroup.report.outline import (
     front,
     method,
     questions,
+    wall,
     worksheets,
 )
 from focusgroup.report.outline.source import Source
@@ -27,6 +28,7 @@ _PARTS = (
     elements.strengths,  # always before weaknesses (feature row 1.42)
     elements.weaknesses,
     elements.ideas,
+    wall.wall,
     worksheets.sections,
     closing.still_open,
     closing.debrief,

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from focusgroup.domain.text import clean
 from focusgroup.tui.widgets.cells import safe
 from focusgroup.tui.widgets.form import LineInput
 
@@ -34,16 +35,20 @@ class AskLine(ModalScreen[None]):
         *,
         hint: str = "",
         suggester: Suggester | None = None,
+        value: str = "",
     ) -> None:
         super().__init__()
         self._question, self._accept, self._hint = question, accept, hint
         self._suggester = suggester
+        self._value = value
 
     def compose(self) -> ComposeResult:
         """Lay question, line and refusal out."""
         with Vertical(id="ask-box"):
             yield Static(Content.styled(safe(self._question), "bold"))
-            yield LineInput(suggester=self._suggester, id="ask-line")
+            yield LineInput(
+                clean(self._value), suggester=self._suggester, select_on_focus=False, id="ask-line"
+            )
             yield Static("", id="ask-error", classes="error", markup=False)
             yield Static(Content(safe(self._hint)), classes="hint")
 

@@ -48,8 +48,9 @@ class StudyScreen(StudyScreenBase):
         "opens in the review. t is the note-taker's view: open it in a second terminal with\n"
         "focusgroup note FILE, or here.\n\n"
         "n sets up another group, v tags and corrects comments, / searches them, w writes the "
-        "Word report, s opens the worksheets. First names are kept in memory only: after a "
-        "restart l lets you type them again, so that they are masked.\n\n"
+        "Word report, s opens the worksheets. k is the wall: cards, groups of cards, KJ rounds and "
+        "votes. First names are kept in memory only: after a restart l lets you type them again, "
+        "so that they are masked.\n\n"
         "x withdraws a participant's seat with everything it said, for good. d notes that the "
         "recording of the group in hand has been destroyed; dates due are shown above.\n\n"
         "u takes back the setting-up of the newest group while it has not begun, Ctrl+Y does it "
@@ -66,6 +67,7 @@ class StudyScreen(StudyScreenBase):
             "s", "worksheets", "worksheets", id="study.sheets", show=False, tooltip="Worksheets"
         ),
         Binding("g", "guides", "guides", id="study.guides", show=False, tooltip="Guides"),
+        Binding("k", "wall", "wall", id="study.wall", tooltip="The wall: cards, groups, KJ, votes"),
         Binding(
             "l", "names", "names", id="study.names", show=False, tooltip="Type first names again"
         ),
@@ -131,8 +133,8 @@ class StudyScreen(StudyScreenBase):
                 "study.note",
                 "study.new",
                 "study.review",
+                "study.wall",
                 "study.report",
-                "study.search",
             )
         )
 
@@ -291,6 +293,12 @@ class StudyScreen(StudyScreenBase):
         from focusgroup.tui.screens.worksheets import WorksheetsScreen
 
         self.app.push_screen(WorksheetsScreen())
+
+    def action_wall(self) -> None:
+        """Show the boards of the wall."""
+        from focusgroup.tui.screens.wall.boards import BoardsScreen
+
+        self.app.push_screen(BoardsScreen())
 
     def action_guides(self) -> None:
         """Show the guides."""

@@ -87,6 +87,12 @@ class KeyFooter(Widget):
         """Hear of changed bindings."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
 
+    def put_first(self, *order: str) -> None:
+        """Show these binding ids or actions before all others from now on."""
+        if order != self._order:
+            self._order = order
+            self.refresh()
+
     def _rank(self, place: int, active: ActiveBinding) -> tuple[int, int]:
         for name in (active.binding.id, active.binding.action):
             if name and name in self._order:

@@ -1,0 +1,350 @@
+"""One board: cards walked over, carried and sorted; a KJ round led step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from focusgroup.domain.wall import Step
+from focusgroup.store.errors import StoreError
+from focusgroup.tui.screens.ask_line import AskLine
+from focusgroup.tui.screens.base import StudyScreenBase
+from focusgroup.tui.screens.wall import faces
+from focusgroup.tui.screens.wall.sheet import NameGroup, Similar, WholeCard, WriteCards
+from focusgroup.tui.widgets.card_board import CardBoard
+from focusgroup.tui.widgets.cells import safe
+from focusgroup.tui.widgets.key_footer import KeyFooter
+
+if TYPE_CHECKING:
+    from focusgroup.room.wall.boards import WallRoom
+    from focusgroup.store.history import Undone
+
+Result = TypeVar("Result")
+_TICK_S = 0.5
+_FOLLOW_S = 0.2  # another window's moves show within this; asking costs some 20 us
+_KEYS = {
+    Step.FREE: ("board.pick", "wall.write", "wall.comments", "wall.group", "wall.name"),
+    Step.QUESTION: ("wall.next", "wall.question"),
+    Step.GROUP: ("wall.next", "wall.back"),
+    Step.WRITING: ("wall.next", "wall.write", "wall.comments", "wall.old", "wall.reword"),
+    Step.POSTING: ("wall.next", "wall.write", "wall.comments", "wall.old", "wall.reword"),
+    Step.SORTING: ("wall.next", "board.pick", "wall.group", "wall.similar", "wall.undo"),
+    Step.NAMING: ("wall.next", "wall.name", "board.pick", "wall.group"),
+    Step.RANKING: ("wall.vote", "wall.next", "wall.result"),
+    Step.TALLY: ("wall.result", "wall.vote", "wall.back"),
+}
+
+
+class BoardScreen(StudyScreenBase):
+    """The board, its question, its step and its time."""
+
+    CSS_PATH = "wall.tcss"
+    HELP: ClassVar[str] = (
+        "One board. n writes cards, c makes cards of comments, o brings cards of earlier work.\n\n"
+        "Space picks the card in hand up; arrows carry it; Space puts it down. A digit sends it "
+        "into that group, 0 out of all. g makes a new group of it, s offers cards that say much "
+        "the same. [ and ] move a whole group, D takes it apart; its cards stay.\n\n"
+        "r writes names for the group in hand and gives it one. v votes: ballots carry no name and "
+        "are counted when all have voted; t shows the result and joins groups if all agree.\n\n"
+        "F7 goes on to the next step of a KJ round, F6 goes back. e changes a card's words, x "
+        "takes it off, u takes the last thing back, Ctrl+Y does it again."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f7", "next", "next step", id="wall.next", tooltip="Go on to the next step"),
+        Binding("f6", "step_back", "step back", id="wall.back", tooltip="Go back a step"),
+        Binding("n", "write", "new card", id="wall.write", tooltip="Write cards"),
+        Binding("c", "comments", "comments", id="wall.comments", tooltip="Cards from comments"),
+        Binding("o", "old", "old cards", id="wall.old", tooltip="Bring cards of earlier work"),
+        Binding("g", "group", "new group", id="wall.group", tooltip="Make a group of this card"),
+        Binding("s", "similar", "similar", id="wall.similar", tooltip="Offer similar cards"),
+        Binding("r", "name", "name", id="wall.name", tooltip="Name the group in hand"),
+        Binding("v", "vote", "vote", id="wall.vote", tooltip="Vote on the groups"),
+        Binding("t", "result", "result", id="wall.result", tooltip="What the votes came to"),
+        Binding("e", "reword", "reword", id="wall.reword", tooltip="Change this card's words"),
+        Binding(
+            "E", "question", "question", id="wall.question", tooltip="Change the focus question"
+        ),
+        Binding("x,delete", "take_off", "take off", id="wall.off", tooltip="Take this card off"),
+        Binding(
+            "left_square_bracket", "move_group(-1)", "group left", id="wall.left", show=False,
+            tooltip="Move this group to the left",
+        ),
+        Binding(
+            "right_square_bracket", "move_group(1)", "group right", id="wall.right", show=False,
+            tooltip="Move this group to the right",
+        ),
+        Binding("D", "dissolve", "take apart", id="wall.apart", show=False,
+                tooltip="Take this group apart; its cards stay"),
+        Binding("u,ctrl+z", "undo", "undo", id="wall.undo", tooltip="Take the last thing back"),
+        Binding("ctrl+y", "redo", "redo", id="wall.redo", show=False, tooltip="Do it again"),
+    ]  # fmt: skip
+
+    def __init__(self, room: WallRoom) -> None:
+        super().__init__()
+        self.room = room
+        self._told_over = ""  # step whose time was told to be over
+        self._trouble = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay question, step and cards out."""
+        with Vertical(id="board-head"):
+            yield Static("", id="board-question", markup=False)
+            yield Static("", id="board-step", markup=False)
+            yield Static("", id="board-say", markup=False)
+        yield CardBoard(id="board-cards")
+        yield KeyFooter(order=_KEYS[Step.FREE])
+
+    def on_mount(self) -> None:
+        """Show the board and follow other windows."""
+        self.show_all()
+        self.query_one(CardBoard).focus()
+        self.set_interval(_TICK_S, self.tick)
+        self.set_interval(_FOLLOW_S, self._follow)
+
+    def on_screen_resume(self) -> None:
+        """Take over what sheets and other windows did."""
+        if self.is_mounted:
+            self._follow()
+            self.show_all()
+
+    # Showing
+
+    def show_all(self) -> None:
+        """Bring everything up to date."""
+        board = self.room.desk.board
+        about = faces.about(board, self.study.file.frame)
+        question = f"{board.question}  ({about})" if about else board.question
+        self.query_one("#board-question", Static).update(Content(safe(question)))
+        self.query_one(KeyFooter).put_first(*_KEYS[Step(board.step)])
+        self.show_cards()
+        self.tick()
+
+    def show_cards(self) -> None:
+        """Bring the cards up to date."""
+        self.query_one(CardBoard).set_columns(faces.columns(self.room.desk))
+
+    def tick(self) -> None:
+        """Bring the step's time up to date, and say once when it is over."""
+        line = self.query_one("#board-step", Static)
+        line.update(Content(faces.step_line(self.room)))
+        over = self.room.steps.rule is not None and self.room.steps.left() < 0
+        line.set_class(over, "-over")
+        said = self.attempt(lambda: faces.say_line(self.room))
+        self.query_one("#board-say", Static).update(Content(safe(said or "")))
+        step = self.room.desk.board.step
+        if over and self._told_over != step:
+            self._told_over = step
+            self.tell("The time of this step is over. F7 goes on.")
+        elif not over:
+            self._told_over = ""
+
+    def _follow(self) -> None:
+        """Show what another window did."""
+        try:
+            changed = self.room.desk.follow()
+        except StoreError as error:
+            if str(error) != self._trouble:
+                self._trouble = str(error)
+                self.tell(str(error), severity="error", timeout=20)
+            return
+        self._trouble = ""
+        if changed:
+            self.show_all()
+
+    def attempt(self, do: Callable[[], Result]) -> Result | None:
+        """Do something with the study file; a failure becomes a sentence, nothing else stops."""
+        try:
+            return do()
+        except StoreError as error:
+            self.tell(str(error), severity="warning")
+            return None
+
+    def _done(self, do: Callable[[], object], card: str = "") -> None:
+        self.attempt(do)
+        self.show_cards()
+        if card:
+            self.query_one(CardBoard).take_in_hand(card)
+
+    # In hand
+
+    def _card(self) -> str:
+        card = self.query_one(CardBoard).card_in_hand
+        if not card:
+            self.tell("No card is in hand here.")
+        return card
+
+    def _group(self) -> str:
+        group = self.query_one(CardBoard).column_in_hand
+        if not group:
+            self.tell("No group is in hand: Right goes to one. g makes a group of a card.")
+        return group
+
+    # Cards
+
+    def action_write(self) -> None:
+        """Write cards."""
+        self.app.push_screen(WriteCards(self.room))
+
+    def action_comments(self) -> None:
+        """Choose comments to make cards of."""
+        from focusgroup.tui.screens.wall.pick_comments import PickComments
+
+        self.app.push_screen(PickComments(self.room))
+
+    def action_old(self) -> None:
+        """Bring cards of earlier work."""
+        from focusgroup.tui.screens.wall.old_cards import OldCards
+
+        self.app.push_screen(OldCards(self.room))
+
+    def action_reword(self) -> None:
+        """Give the card in hand other words."""
+        card = self._card()
+        if not card:
+            return
+
+        def accept(text: str) -> str:
+            try:
+                self.room.cards.reword(card, text)
+            except StoreError as error:
+                return str(error)
+            return ""
+
+        now = self.room.desk.text_of(self.room.desk.cards[card])
+        self.app.push_screen(
+            AskLine("Other words for this card", accept, hint=f"Now: {now}", value=now)
+        )
+
+    def action_question(self) -> None:
+        """Change the focus question."""
+
+        def accept(text: str) -> str:
+            try:
+                return "" if self.room.steps.ask(text) else "Write the question."
+            except StoreError as error:
+                return str(error)
+
+        now = self.room.desk.board.question
+        self.app.push_screen(AskLine("The focus question", accept, value=now))
+
+    def action_take_off(self) -> None:
+        """Take the card in hand off."""
+        card = self._card()
+        if card:
+            self._done(lambda: self.room.cards.take_off(card))
+
+    @on(CardBoard.Chosen)
+    def _chosen(self, event: CardBoard.Chosen) -> None:
+        card = self.room.desk.cards.get(event.card)
+        if card is None:
+            return
+        marks = [
+            words
+            for holds, words in (
+                (self.room.desk.contested(card.id), f"{faces.CONTESTED} contested"),
+                (bool(card.old), f"{faces.OLD} from earlier work: {card.source}"),
+                (bool(card.comment), "from a comment"),
+            )
+            if holds
+        ]
+        moves = len(self.room.desk.moves.get(card.id, ()))
+        about = " · ".join([*marks, f"moved {moves} times" if moves else "not moved yet"])
+        self.app.push_screen(WholeCard(self.room, self.room.desk.text_of(card), about))
+
+    # Groups
+
+    @on(CardBoard.Moved)
+    def _moved(self, event: CardBoard.Moved) -> None:
+        self._done(
+            lambda: self.room.cards.move(event.card, event.column or None, event.at), event.card
+        )
+
+    def action_group(self) -> None:
+        """Make a new group of the card in hand."""
+        card = self._card()
+        if card:
+            self._done(lambda: self.room.cards.group(card), card)
+
+    def action_similar(self) -> None:
+        """Offer similar cards."""
+        card = self._card()
+        if card:
+            self.app.push_screen(
+                Similar(self.room, card),
+                lambda others: (
+                    self._done(lambda: self.room.cards.together(card, others), card)
+                    if others
+                    else None
+                ),
+            )
+
+    def action_name(self) -> None:
+        """Write names for the group in hand."""
+        group = self._group()
+        if group:
+            self.app.push_screen(NameGroup(self.room, group))
+
+    def action_move_group(self, by: int) -> None:
+        """Move the group in hand."""
+        group = self._group()
+        if group:
+            self._done(lambda: self.room.cards.move_group(group, by))
+
+    def action_dissolve(self) -> None:
+        """Take the group in hand apart."""
+        group = self._group()
+        if group:
+            self._done(lambda: self.room.cards.dissolve(group))
+
+    # Steps and votes
+
+    def action_next(self) -> None:
+        """Go on to the next step."""
+        if self.room.steps.rule is None:
+            self.tell("A free board has no steps. v votes on its groups.")
+            return
+        self.attempt(self.room.steps.go_on)
+        self.show_all()
+
+    def action_step_back(self) -> None:
+        """Go back a step."""
+        self.attempt(self.room.steps.go_back)
+        self.show_all()
+
+    def action_vote(self) -> None:
+        """Go on with the open voting, or open one."""
+        from focusgroup.tui.screens.wall.voting import begin_voting
+
+        begin_voting(self)
+
+    def action_result(self) -> None:
+        """Show what the votes came to."""
+        from focusgroup.tui.screens.wall.result import ResultScreen
+
+        if self.room.desk.voting is not None:
+            self.tell("Nothing is shown before all have voted. v goes on with the voting.")
+        elif not self.room.desk.closed:
+            self.tell("Nobody has voted yet: v opens the voting.")
+        else:
+            self.app.push_screen(ResultScreen(self.room))
+
+    # Undo
+
+    def action_undo(self) -> None:
+        """Take back this window's last action on this board."""
+        self._stepped(self.attempt(self.room.desk.undo), "Undone", "Nothing to undo here.")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._stepped(self.attempt(self.room.desk.redo), "Done again", "Nothing to redo here.")
+
+    def _stepped(self, undone: Undone | None, done: str, nothing: str) -> None:
+        self.tell(f"{done}: {undone.label}." if undone else nothing)
+        self.show_all()

@@ -1,0 +1,201 @@
+"""The boards of a study, and a new one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from focusgroup.domain.wall import Board, BoardKind, Card
+from focusgroup.room.wall.boards import boards, make_board, take_away
+from focusgroup.room.wall.desk import HAND
+from focusgroup.store.errors import StoreError
+from focusgroup.tui.screens.base import StudyScreenBase
+from focusgroup.tui.screens.form_page import FormPage
+from focusgroup.tui.screens.row_list import RowList
+from focusgroup.tui.screens.wall import faces
+from focusgroup.tui.widgets.cells import fit, pad, safe
+from focusgroup.tui.widgets.form import ChoiceRow, Field
+from focusgroup.tui.widgets.key_footer import KeyFooter
+from focusgroup.tui.widgets.row_view import Line
+from focusgroup.wall import kj
+
+
+class BoardsScreen(StudyScreenBase):
+    """Every board with its step and its cards."""
+
+    CSS_PATH = "wall.tcss"
+    HELP: ClassVar[str] = (
+        "The boards of this study. n makes one: a KJ round in eight steps with its timers, or a "
+        "free board. Enter opens one. A board holds cards made from comments or typed, groups of "
+        "cards, names for the groups, and votes on them.\n\n"
+        "x takes a board away, u brings it back."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", "new board", id="boards.new", tooltip="Make a board"),
+        Binding("x,delete", "take_away", "take away", id="boards.remove", tooltip="Take it away"),
+        Binding("u,ctrl+z", "undo", "undo", id="boards.undo", show=False, tooltip="Bring it back"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._boards: list[Board] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay the list out."""
+        yield Static("The wall", classes="form-title")
+        yield RowList(id="boards", empty="No board yet. n makes one.")
+        yield KeyFooter(order=("rows.open", "boards.new", "boards.remove", "screen.back"))
+
+    def on_mount(self) -> None:
+        """Give the keyboard to the list."""
+        self.query_one(RowList).focus()
+
+    def on_screen_resume(self) -> None:
+        """Read the boards again."""
+        self._load()
+
+    def _load(self) -> None:
+        try:
+            self._boards = boards(self.study.file)
+            cards = Counter(card.board for card in self.study.file.rows(Card))
+            frame = self.study.file.frame
+        except StoreError as error:
+            self.tell(str(error), severity="error")
+            return
+        width = max(30, self.size.width - 5)
+        rows: list[Line] = []
+        for board in self._boards:
+            rule = kj.rule(board.step)
+            step = f"{kj.number(board.step)} {rule.title}" if rule else "free board"
+            about = faces.about(board, frame)
+            label = max(12, width - 18 - 18 - 10)
+            rows.append(
+                [
+                    (pad(fit(safe(board.question), label - 1), label), ""),
+                    (pad(fit(safe(about), 17), 18), "code"),
+                    (pad(step, 18), "muted"),
+                    (pad(f"{cards[board.id]} cards", 10, right=True), ""),
+                ]
+            )
+        self.query_one(RowList).set_rows(rows)
+
+    def _in_hand(self) -> Board | None:
+        at = self.query_one(RowList).cursor
+        return self._boards[at] if at is not None and at < len(self._boards) else None
+
+    @on(RowList.Chosen)
+    def _open(self) -> None:
+        board = self._in_hand()
+        if board is not None:
+            open_board(self, board.id)
+
+    def action_new(self) -> None:
+        """Make a board."""
+        self.app.push_screen(NewBoardScreen())
+
+    def action_take_away(self) -> None:
+        """Take the board in hand away."""
+        board = self._in_hand()
+        if board is None:
+            return
+        try:
+            take_away(self.study.file, board.id)
+        except StoreError as error:
+            self.tell(str(error), severity="error")
+            return
+        self.tell("The board is taken away; u brings it back.")
+        self._load()
+
+    def action_undo(self) -> None:
+        """Take back the last thing done in this list."""
+        try:
+            undone = self.study.file.undo(actor=HAND)
+        except StoreError as error:
+            self.tell(str(error), severity="error")
+            return
+        self.tell(f"Undone: {undone.label}." if undone else "Nothing to undo here.")
+        self._load()
+
+
+class NewBoardScreen(StudyScreenBase):
+    """The focus question, and what the board is for."""
+
+    CSS_PATH = "wall.tcss"
+    HELP: ClassVar[str] = (
+        "A new board. The focus question stays on view; cards answer it. “desired” asks for the "
+        "situation wished for, “gap” for what lies between now and then; make one of each for each "
+        "element.\n\n"
+        "A KJ round leads through eight steps with timers; a free board has none. The group is "
+        "whose seats take part and vote."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "make", "make the board", id="new-board.make", priority=True),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Lay the fields out."""
+        kinds = [(kind.value, faces.KINDS[kind]) for kind in BoardKind]
+        elements = [("", "all"), *((e.key, e.name) for e in self.study.file.frame.elements)]
+        groups = [(s.id, s.code) for s in self.study.file.sessions()]
+        ways = [("kj", "KJ round"), ("free", "free board")]
+        yield Static("New board", classes="form-title")
+        with FormPage():
+            yield Field(
+                "Focus question", id="question",
+                placeholder="What keeps us from keeping our promises?",
+            )  # fmt: skip
+            yield Field("Way", ChoiceRow(ways, "kj"), id="way")
+            yield Field("Kind", ChoiceRow(kinds, BoardKind.OPEN.value), id="kind")
+            yield Field("Element", ChoiceRow(elements, ""), id="element")
+            yield Field(
+                "Group",
+                ChoiceRow([*groups, ("", "none")], groups[-1][0] if groups else ""),
+                hint="whose seats take part and vote",
+                id="group",
+            )
+        yield KeyFooter(order=("new-board.make", "screen.back"))
+
+    def on_mount(self) -> None:
+        """Begin with the question."""
+        self._field("question").focus()
+
+    def _field(self, name: str) -> Field:
+        return self.query_one(f"#{name}", Field)
+
+    @on(FormPage.Finished)
+    def action_make(self) -> None:
+        """Make the board and open it."""
+        session = self._field("group").value or None
+        try:
+            board = make_board(
+                self.study.file,
+                self.study.wall_scrubber(session),
+                self._field("question").value,
+                kj=self._field("way").value == "kj",
+                kind=self._field("kind").value,
+                element=self._field("element").value,
+                session=session,
+            )
+        except StoreError as error:
+            self._field("question").show_error(str(error))
+            self._field("question").focus()
+            return
+        self.app.pop_screen()
+        open_board(self, board.id)
+
+
+def open_board(screen: StudyScreenBase, board_id: str) -> None:
+    """Open a board above a screen; a refusal becomes a sentence."""
+    from focusgroup.tui.screens.wall.board import BoardScreen
+
+    try:
+        room = screen.study.wall(board_id)
+    except StoreError as error:
+        screen.tell(str(error), severity="error")
+        return
+    screen.app.push_screen(BoardScreen(room))

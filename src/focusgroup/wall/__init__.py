@@ -1,0 +1,1 @@
+"""Cards, groups of cards, KJ rounds and ballots: pure rules."""
