@@ -59,13 +59,18 @@ class StudyScreen(StudyScreenBase):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new_session", "new group", id="study.new", tooltip="Set up a group"),
         Binding("r", "run", "run", id="study.run", show=False, tooltip="Moderator's view"),
-        Binding("t", "note", "notes", id="study.note", tooltip="Note-taker's view"),
+        Binding("t", "note", "notes", id="study.note", show=False, tooltip="Note-taker's view"),
         Binding("v", "review", "review", id="study.review", tooltip="Review and tag comments"),
         Binding("w", "report", "Word", id="study.report", tooltip="Write the Word report"),
-        Binding("slash", "search", "search", id="study.search", tooltip="Search the comments"),
         Binding(
-            "s", "worksheets", "worksheets", id="study.sheets", show=False, tooltip="Worksheets"
+            "slash",
+            "search",
+            "search",
+            id="study.search",
+            show=False,
+            tooltip="Search the comments",
         ),
+        Binding("s", "worksheets", "sheets", id="study.sheets", tooltip="Worksheets"),
         Binding("g", "guides", "guides", id="study.guides", show=False, tooltip="Guides"),
         Binding("k", "wall", "wall", id="study.wall", tooltip="The wall: cards, groups, KJ, votes"),
         Binding(
@@ -130,9 +135,9 @@ class StudyScreen(StudyScreenBase):
         yield KeyFooter(
             order=(
                 "rows.open",
-                "study.note",
                 "study.new",
                 "study.review",
+                "study.sheets",
                 "study.wall",
                 "study.report",
             )
