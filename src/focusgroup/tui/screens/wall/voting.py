@@ -92,6 +92,14 @@ class OpenVoting(StudyScreenBase):
     def on_mount(self) -> None:
         """Begin with the way."""
         self.query_one("#kind", Field).focus()
+        self._show_dots()
+
+    @on(ChoiceRow.Changed)
+    def _show_dots(self) -> None:
+        """Ask for dots only where dots are spent."""
+        dots = self.query_one("#kind", Field).value == VotingKind.DOTS
+        for name in ("dots", "several"):
+            self.query_one(f"#{name}", Field).display = dots
 
     @on(FormPage.Finished)
     def action_open(self) -> None:
