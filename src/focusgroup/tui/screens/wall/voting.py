@@ -178,12 +178,14 @@ class BoxScreen(StudyScreenBase):
             self._show()
 
     def _show(self, *, onward: bool = False) -> None:
+        if self.app.screen is not self:  # a resume that comes after this one was left
+            return
         try:
             self.room.desk.follow()
             voting = self.room.desk.voting
             if voting is None:
                 self.app.pop_screen()
-                self.tell("The round was closed in another window. t shows the result.")
+                self.tell("This round is over. t shows what was counted.")
                 return
             waiting = self.room.votes.waiting()
         except StoreError as error:
