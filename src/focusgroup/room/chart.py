@@ -8,6 +8,7 @@ from focusgroup.domain.session import ChartEntry, ItemRun
 from focusgroup.privacy import Scrubber
 from focusgroup.room.desk import Desk
 from focusgroup.room.rounds import spread
+from focusgroup.room.wall.boards import opens_wall
 from focusgroup.store.change_log import Act
 
 ANSWERS = ("yes", "partly", "no")
@@ -26,7 +27,9 @@ class FlipChart:
         item = self._desk.guide.item(run.item) if run else None
         if item is None:
             return ""
-        if item.way in {Method.FLIP_CHART, Method.BRAINSTORM}:
+        if item.way in {Method.FLIP_CHART, Method.BRAINSTORM} and not opens_wall(
+            self._desk.guide, item
+        ):
             return item.id
         return item.repeat_for or ""
 

@@ -55,8 +55,8 @@ async def test_from_comments_to_groups_names_ranks_and_a_tally(study):
         await here.press("f7", "f7")
         assert "Silent sorting" in here.text
         await here.press("home", "g")  # a group of the first card
-        await here.press("left", "home", "1")  # and the next card into it
-        await here.press("left", "home", "g")  # a second group
+        await here.press("1")  # and the next card into it
+        await here.press("g")  # a second group
         await here.press("f7")
         assert "Silent naming" in here.text
         await here.press("f7")

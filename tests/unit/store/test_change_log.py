@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from focusgroup.domain.comment import Comment, Tag
-from focusgroup.domain.ids import new_id
+from focusgroup.domain.ids import anonymous_id, new_id
+from focusgroup.domain.wall import Board, Card, Cluster
 from focusgroup.store.errors import OtherStudy, StoreError
 from focusgroup.store.feed import Feed
 from focusgroup.store.study_file import StudyFile
@@ -163,9 +164,13 @@ def test_a_second_window_is_told_what_changed(study):
         assert second.news() == told, "each reader has a place of its own"
 
 
+WALL = ("board", "card", "type", "cluster", "move", "name")
+
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["say", "edit", "tag", "remove", "fill", "cell", "drop", "undo", "redo"]),
+        st.sampled_from(
+            ["say", "edit", "tag", "remove", "fill", "cell", "drop", "undo", "redo", *WALL]
+        ),
         st.integers(0, 7),
         st.sampled_from(["moderator", "note-taker"]),
         st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12),
@@ -177,6 +182,9 @@ STEPS = st.lists(
 def play(study_file: StudyFile, session: str, steps: list[tuple[str, int, str, str]]) -> None:
     for what, number, actor, text in steps:
         held = study_file.comments(session)
+        if what in WALL:
+            play_wall(study_file, what, number, actor, text)
+            continue
         if what == "say" or (what in {"edit", "tag", "remove"} and not held):
             say(study_file, session, text, actor)
         elif what in {"undo", "redo"}:
@@ -212,6 +220,30 @@ def fill(
             act.set(sheet.record, held[number % len(held)].id, position=0.5, **words)
         else:
             act.remove(sheet.record, held[number % len(held)].id)
+
+
+def play_wall(study_file: StudyFile, what: str, number: int, actor: str, text: str) -> None:
+    """Boards, cards of comments and typed ones, groups and moves, in whatever order."""
+    boards, clusters = study_file.rows(Board), study_file.rows(Cluster)
+    cards, comments = study_file.rows(Card), study_file.rows(Comment)
+    row: object = Board(new_id(), text)
+    with study_file.act(what, actor=actor, timeless=what == "type") as act:
+        if what == "move" and cards:
+            place = clusters[number % len(clusters)].id if clusters and number else None
+            act.set(Card, cards[number % len(cards)].id, cluster=place, position=number)
+            return
+        if what == "name" and clusters:
+            act.set(Cluster, clusters[number % len(clusters)].id, name=text)
+            return
+        if boards:
+            board = boards[number % len(boards)].id
+            if what == "cluster":
+                row = Cluster(new_id(), board)
+            elif what == "type":
+                row = Card(anonymous_id(), board, text)
+            elif what == "card" and comments:
+                row = Card(new_id(), board, comment=comments[number % len(comments)].id)
+        act.add(row)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

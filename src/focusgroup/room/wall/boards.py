@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from focusgroup.domain.guide import GuideItem, Method
+from focusgroup.domain.guide import Guide, GuideItem, Method
 from focusgroup.domain.ids import new_id
 from focusgroup.domain.text import clean
 from focusgroup.domain.wall import Board, BoardKind, KjStep, Step
@@ -79,11 +79,25 @@ def make_board(
     return board
 
 
+def opens_wall(guide: Guide, item: GuideItem) -> bool:
+    """Tell whether a step of a guide is done on the wall.
+
+    A brainstorm that a later question repeats for is kept as a flip-chart list instead.
+    """
+    if item.way is Method.BRAINSTORM:
+        return not any(each.repeat_for == item.id for each in guide.items())
+    return item.way in {Method.KJ, Method.VOTE}
+
+
 def board_for(study_file: StudyFile, scrubber: Scrubber, session: str, item: GuideItem) -> Board:
-    """Return the board of a guide's step in a session; the first time it is made."""
-    held = study_file.rows(Board, "session = ? AND item = ?", (session, item.id), order="id")
-    if held:
-        return held[0]
+    """Return the board of a guide's step in a session; the first time it is made.
+
+    A vote is on the groups that this session made before it.
+    """
+    held = study_file.rows(Board, "session = ?", (session,), order="created_at, id")
+    mine = [board for board in held if board.item == item.id]
+    if mine or (held and item.way is Method.VOTE):
+        return mine[0] if mine else held[-1]
     return make_board(
         study_file,
         scrubber,

@@ -35,7 +35,10 @@ from focusgroup.tui.widgets.empty_state import EmptyState
 from focusgroup.tui.widgets.key_footer import KeyFooter
 
 _FOLLOW_S = 0.5  # another window's groups and comments show within this; asking costs some 20 us
-_WITH_GROUP = {"run", "note", "review", "search", "report", "names", "withdraw", "destroyed"}
+_WITH_GROUP = {
+    *("run", "note", "review", "search", "report", "wall"),
+    *("names", "withdraw", "destroyed"),
+}
 
 
 class StudyScreen(StudyScreenBase):

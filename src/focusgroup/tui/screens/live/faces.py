@@ -192,7 +192,9 @@ _KINDS = {
 _WAYS = {
     Method.FLIP_CHART: "flip chart",
     Method.EACH: "for each approach",
-    Method.BRAINSTORM: "brainstorm",
+    Method.BRAINSTORM: "brainstorm: F3",
+    Method.KJ: "KJ round: F3 opens the wall",
+    Method.VOTE: "vote: F3 opens the wall",
 }
 
 

@@ -30,7 +30,8 @@ class ModeratorScreen(LiveScreen):
         "Letters a to i note that a probe was used, digits tick the checklist, t counts a silent "
         "pause, + and - change the time box of this step. In the introductions a seat's number "
         "in the list at the right ticks it as introduced (Tab goes there). F8 lists all steps: "
-        "jump, skip with a reason. F3 opens the flip-chart list, or the answers on an approach."
+        "jump, skip with a reason. F3 opens what belongs to the step: the flip-chart list, the "
+        "answers on an approach, or the wall for a KJ round, a brainstorm or a vote."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

@@ -263,14 +263,16 @@ class BoardScreen(StudyScreenBase):
     @on(CardBoard.Moved)
     def _moved(self, event: CardBoard.Moved) -> None:
         self._done(
-            lambda: self.room.cards.move(event.card, event.column or None, event.at), event.card
+            lambda: self.room.cards.move(event.card, event.column or None, event.at),
+            "" if event.sent else event.card,
         )
 
     def action_group(self) -> None:
         """Make a new group of the card in hand."""
         card = self._card()
         if card:
-            self._done(lambda: self.room.cards.group(card), card)
+            self.query_one(CardBoard).leave_card()  # to go on with the next one
+            self._done(lambda: self.room.cards.group(card))
 
     def action_similar(self) -> None:
         """Offer similar cards."""

@@ -92,6 +92,14 @@ class OpenVoting(StudyScreenBase):
     def on_mount(self) -> None:
         """Begin with the way."""
         self.query_one("#kind", Field).focus()
+        self._show_dots()
+
+    @on(ChoiceRow.Changed)
+    def _show_dots(self) -> None:
+        """Ask for dots only where dots are spent."""
+        dots = self.query_one("#kind", Field).value == VotingKind.DOTS
+        for name in ("dots", "several"):
+            self.query_one(f"#{name}", Field).display = dots
 
     @on(FormPage.Finished)
     def action_open(self) -> None:
@@ -170,12 +178,14 @@ class BoxScreen(StudyScreenBase):
             self._show()
 
     def _show(self, *, onward: bool = False) -> None:
+        if self.app.screen is not self:  # a resume that comes after this one was left
+            return
         try:
             self.room.desk.follow()
             voting = self.room.desk.voting
             if voting is None:
                 self.app.pop_screen()
-                self.tell("The round was closed in another window. t shows the result.")
+                self.tell("This round is over. t shows what was counted.")
                 return
             waiting = self.room.votes.waiting()
         except StoreError as error:

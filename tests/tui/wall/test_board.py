@@ -1,0 +1,335 @@
+"""The board by keys and mouse: cards walked over, carried, sent, dragged, and told apart."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Static
+
+from focusgroup.domain.comment import Comment
+from focusgroup.domain.wall import BoardKind, Card
+from focusgroup.privacy import Scrubber
+from focusgroup.room.names import NameCard, NameCards
+from focusgroup.room.wall.boards import WallRoom, boards, make_board
+from focusgroup.store.study_file import StudyFile
+from focusgroup.tui.screens.wall.board import BoardScreen
+from focusgroup.tui.screens.wall.boards import BoardsScreen
+from focusgroup.tui.screens.wall.old_cards import OldCards
+from focusgroup.tui.screens.wall.pick_comments import PickComments
+from focusgroup.tui.widgets.card_board import CardBoard
+from support.hostile import HOSTILE
+from tui.screens.sitting import LARGE, SMALL, TINY, Sitting, at_study
+
+TEXTS = ("orders are typed twice", "we re-key every order", "nobody rings back", "cold canteen")
+
+
+def free_board(study: StudyFile, *texts: str, kj: bool = False) -> WallRoom:
+    session = study.sessions()[0].id
+    board = make_board(study, Scrubber(), "What keeps us?", kj=kj, session=session)
+    room = WallRoom(study, board.id, Scrubber())
+    if kj:
+        room.steps.go_on()
+        room.steps.go_on()
+    for text in texts or TEXTS:
+        room.cards.write(text)
+    return room
+
+
+async def to_board(here: Sitting) -> CardBoard:
+    await here.press("k", "enter")
+    assert here.shows(BoardScreen)
+    return here.app.screen.query_one(CardBoard)
+
+
+def shown(board: CardBoard) -> list[tuple[str, list[str]]]:
+    return [(c.title, [face.text for face in c.cards]) for c in board.columns]
+
+
+async def test_space_picks_a_card_up_arrows_carry_it_and_space_puts_it_down(study):
+    free_board(study)
+    study.close()
+    async with at_study(study.path, size=SMALL) as here:
+        board = await to_board(here)
+        await here.press("home", "g", "space", "right")
+        assert board.carrying
+        assert "◆ we re-key every order" in here.text
+        await here.press("space")
+        assert shown(board) == [
+            ("alone", [TEXTS[2], TEXTS[3]]),
+            ("(no name)", [TEXTS[1], TEXTS[0]]),
+        ], "it lies where it was carried to"
+        await here.press("space", "left", "escape")
+        assert not board.carrying
+        assert shown(board)[1][1] == [TEXTS[1], TEXTS[0]], "Esc lets it lie"
+        await here.press("0")
+        assert shown(board)[0][1] == [TEXTS[2], TEXTS[3], TEXTS[1]]
+        await here.press("u", "u", "u")
+        assert shown(board) == [("alone", list(TEXTS))]
+
+
+async def test_a_card_is_dragged_by_the_mouse(study):
+    room = free_board(study)
+    room.cards.group(next(iter(room.desk.cards)))
+    study.close()
+    async with at_study(study.path, size=LARGE) as here:
+        board = await to_board(here)
+        region = board.content_region.offset - board.region.offset
+        width = board.content_size.width // 2
+        at = (region.x + 3, region.y + 3)
+        await here.pilot.mouse_down(CardBoard, offset=at)
+        await here.pilot.hover(CardBoard, offset=(at[0] + 5, at[1]))
+        await here.pilot.hover(CardBoard, offset=(at[0] + width, at[1]))
+        assert board.carrying
+        await here.pilot.mouse_up(CardBoard, offset=(at[0] + width, at[1]))
+        await here.settle()
+        assert not board.carrying
+        assert [len(cards) for _, cards in shown(board)] == [2, 2]
+
+
+async def test_what_another_window_does_shows_while_a_card_is_carried(study):
+    room = free_board(study)
+    async with at_study(study.path) as here:
+        board = await to_board(here)
+        await here.press("home", "space")
+        room.cards.write("typed in the other window")
+        await here.until(lambda: "typed in the other" in here.text)
+        assert board.carrying
+        other = room.desk.arrangement().loose[1].id
+        room.cards.group(other)
+        await here.until(lambda: len(board.columns) == 2)
+        await here.press("right", "space")
+        assert [len(cards) for _, cards in shown(board)] == [3, 2]
+
+
+async def test_a_contested_card_is_marked_and_enter_tells_of_its_moves(study):
+    room = free_board(study)
+    ids = [card.id for card in room.desk.arrangement().loose]
+    one, two = room.cards.group(ids[0]), room.cards.group(ids[1])
+    for to in (one, two, one):
+        room.cards.move(ids[2], to.id)
+    study.close()
+    async with at_study(study.path) as here:
+        board = await to_board(here)
+        assert "⇄ nobody rings back" in here.text
+        board.take_in_hand(ids[2])
+        await here.press("enter")
+        assert "contested" in here.text
+        assert "moved 3 times" in here.text
+
+
+async def test_what_the_step_does_not_allow_is_told_with_when_it_is(study):
+    free_board(study, kj=True)
+    study.close()
+    async with at_study(study.path) as here:
+        board = await to_board(here)
+        await here.press("g")
+        assert "Not in this step. Cards are moved in the step “Silent sorting”" in here.told
+        await here.press("r")
+        await here.press("right", "v")
+        assert "Groups are ranked when all have a name" in here.told
+        assert len(board.columns) == 1
+
+
+async def test_similar_cards_are_offered_and_put_together_when_marked(study):
+    free_board(study)
+    study.close()
+    async with at_study(study.path) as here:
+        board = await to_board(here)
+        await here.press("home", "s")
+        assert "re-key every order" in here.text
+        assert "canteen" not in here.text.split("○")[-1]
+        await here.press("enter")
+        assert len(board.columns) == 1, "offered, never imposed"
+        await here.press("s", "space", "enter")
+        assert shown(board)[1][1] == [TEXTS[0], TEXTS[1]]
+
+
+async def test_names_typed_on_a_card_are_masked_before_they_are_on_disk(study):
+    free_board(study)
+    study.close()
+    async with at_study(study.path) as here:
+        session = here.app.study.file.sessions()[0].id
+        here.app.study.names[session] = NameCards(cards={"P2": NameCard("Solveig")})
+        await to_board(here)
+        await here.press("n")
+        await here.paste("Solveig never rings back")
+        await here.press("enter")
+        assert "1 up: [P2] never rings back" in here.text
+        await here.press("escape")
+        assert "[P2] never rings back" in here.flowing
+    assert b"olveig" not in study.path.read_bytes()
+
+
+@pytest.mark.feature("1.48")
+async def test_cards_of_an_earlier_study_are_pulled_out_and_marked_old(study, tmp_path):
+    with StudyFile.create(
+        tmp_path / "before.focusgroup", title="The year before", frame=study.frame
+    ) as before:
+        board = make_board(before, Scrubber(), "What then?", kj=False)
+        then = WallRoom(before, board.id, Scrubber())
+        card = then.cards.write("callback slips get lost")
+        then.cards.name(then.cards.group(card.id).id, "Callbacks")
+        with before.act("card", actor="wall") as act:
+            act.add(Card("seat", board.id, "[P3] said it already"))
+    held = before.path.read_bytes()
+    free_board(study, "a new card")
+    study.close()
+    async with at_study(study.path, size=LARGE) as here:
+        await to_board(here)
+        await here.press("o")
+        assert here.shows(OldCards)
+        await here.paste(str(tmp_path / "nothing.focusgroup"))
+        await here.press("enter")
+        assert "There is no file nothing.focusgroup" in here.flowing
+        here.app.screen.query_one("#pick-line").value = ""
+        await here.paste(str(before.path))
+        await here.press("enter")
+        assert "callback slips get lost (Callbacks)" in here.flowing
+        await here.press("a", "ctrl+s")
+        assert "◷ callback slips get lost" in here.text
+        assert "◷ [a participant] said it already" in here.text, "its seat is nobody's here"
+        assert "│ a new card" in here.text or "▌ a new card" in here.text
+        await here.press("n")
+        await here.paste("and one more")
+        await here.press("enter", "escape")
+        room = here.app.screen.room
+        old = {room.desk.text_of(c): bool(c.old) for c in room.desk.cards.values()}
+        assert old == {
+            "callback slips get lost": True,
+            "[a participant] said it already": True,
+            "a new card": False,
+            "and one more": False,
+        }
+        assert {c.source for c in room.desk.cards.values() if c.old} == {"The year before"}
+    assert before.path.read_bytes() == held, "the other file is only read"
+
+
+@pytest.mark.feature("1.48")
+async def test_cards_kept_on_another_board_keep_their_comments(study):
+    session = study.sessions()[0].id
+    first = make_board(study, Scrubber(), "The first board", kj=False, session=session)
+    WallRoom(study, first.id, Scrubber()).cards.bring(study.comments(session)[1:3])
+    second = make_board(study, Scrubber(), "The second board", kj=False, session=session)
+    study.close()
+    async with at_study(study.path) as here:
+        await here.press("k", "down", "enter", "o", "down", "enter", "a", "ctrl+s")
+        assert "◷ they re-key every order" in here.flowing
+    with StudyFile.open(study.path) as after:
+        cards = after.rows(Card, "board = ?", (second.id,))
+        assert len(cards) == 2
+        assert all(card.comment and card.old and card.source == "The first board" for card in cards)
+
+
+@pytest.mark.feature("3.04", "3.05")
+async def test_desired_and_gap_are_rounds_of_their_own_for_each_element(study):
+    study.close()
+    async with at_study(study.path) as here:
+        for kind, question in (("desired", "How should it be?"), ("gap", "What lies between?")):
+            await here.press("k", "n")
+            await here.paste(question)
+            here.field("kind").value = kind
+            here.field("element").value = "people"
+            await here.press("ctrl+s")
+            assert f"({kind} · People)" in here.text
+            assert "Step 1 of 8" in here.text
+            await here.press("escape", "escape")
+        await here.press("k")
+        assert "desired · People" in here.text
+        assert "gap · People" in here.text
+    with StudyFile.open(study.path) as after:
+        told = [(b.kind, b.element, b.step) for b in boards(after)]
+        assert told == [
+            (BoardKind.DESIRED, "people", "question"),
+            (BoardKind.GAP, "people", "question"),
+        ]
+
+
+@pytest.mark.feature("3.13")
+async def test_number_and_mix_are_on_screen_before_the_round_starts(study):
+    session = study.sessions()[0].id
+    make_board(study, Scrubber(), "What keeps us?", session=session)
+    study.close()
+    async with at_study(study.path) as here:
+        await to_board(here)
+        await here.press("f7")
+        assert "Step 2 of 8 · Who takes part" in here.text
+        told = here.flowing
+        assert "3 take part. Departments: not told 3." in told
+        assert "! 3 take part: a KJ round wants four or more, ideally 8 to 12." in told
+
+
+async def test_comments_are_found_by_words_signs_and_elements(study):
+    free_board(study, "a card")
+    study.close()
+    async with at_study(study.path) as here:
+        await to_board(here)
+        await here.press("c")
+        assert here.shows(PickComments)
+        assert "5 shown" in here.text, "answers to the opening round are not offered"
+        await here.paste("+")
+        assert "1 shown" in here.text
+        assert "the morning call works" in here.text
+        await here.press("backspace")
+        await here.paste("g1 re-key")
+        assert "1 shown" in here.text
+        await here.press("down", "space", "ctrl+s")
+        assert "they re-key every order" in here.flowing
+        await here.press("c")
+        await here.paste("re-key")
+        assert "0 shown" in here.text, "what is on the board is not offered again"
+
+
+async def test_a_board_taken_away_comes_back_by_undo(study):
+    free_board(study)
+    study.close()
+    async with at_study(study.path) as here:
+        await here.press("k")
+        assert "What keeps us?" in here.text
+        assert "4 cards" in here.text
+        await here.press("x")
+        assert "No board yet" in here.text
+        await here.press("u")
+        assert here.shows(BoardsScreen)
+        assert "What keeps us?" in here.text
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE, TINY])
+async def test_whatever_is_typed_is_text_and_breaks_no_screen(study, size):
+    room = free_board(study, *(text for text in HOSTILE if text.strip()))
+    for card in list(room.desk.arrangement().loose)[:4]:
+        group = room.cards.group(card.id)
+        room.cards.name(group.id, room.desk.text_of(card))
+    with study.act("comment", actor="note-taker") as act:
+        act.set(Comment, study.comments(study.sessions()[0].id)[1].id, text=HOSTILE[0])
+    study.close()
+    async with at_study(study.path, size=size) as here:
+        board = await to_board(here)
+        for _ in range(6):
+            await here.press("right", "end", "space", "left", "escape", "enter", "escape")
+        await here.press("c", "escape", "s", "escape", "home")
+        assert "[/or]" in str(shown(board))
+        assert here.shows(BoardScreen)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_footer_never_shows_more_than_seven_keys_and_help_is_one(study, size):
+    free_board(study)
+    study.close()
+    async with at_study(study.path, size=size) as here:
+        await to_board(here)
+        assert here.footer.rstrip().endswith("F1 help")
+        await here.press("f1")
+        assert "The wall." in here.flowing
+
+
+async def test_time_that_is_over_is_told_once(study):
+    room = free_board(study, kj=True)
+    study.close()
+    async with at_study(study.path) as here:
+        await to_board(here)
+        screen = here.app.screen
+        screen.room.desk.now = lambda: room.desk.board.began + 301
+        for _ in range(3):
+            screen.tick()
+        await here.settle()
+        assert "0:01 over" in str(screen.query_one("#board-step", Static).content)
+        assert here.told.count("The time of this step is over") == 1
