@@ -54,9 +54,14 @@ def plan(**changes: object) -> SessionPlan:
 
 
 def session_in(
-    study: StudyFile, hands: Hands | None = None, *, actor: str = NOTE_TAKER, **changes: object
+    study: StudyFile,
+    hands: Hands | None = None,
+    *,
+    actor: str = NOTE_TAKER,
+    guide: str = "crm-strategy-reset",
+    **changes: object,
 ) -> Room:
-    session, names = make_session(study, plan(**changes), load_guide("crm-strategy-reset"))
+    session, names = make_session(study, plan(**changes), load_guide(guide))
     more = {"clock_source": hands} if hands else {}
     return Room(study, session.id, actor=actor, names=names, **more)
 

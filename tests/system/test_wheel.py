@@ -69,11 +69,14 @@ def test_the_program_runs_from_the_wheel_and_not_from_the_checkout(installed, tm
 @pytest.mark.feature("1.26")
 def test_guides_are_found_from_the_wheel(installed, tmp_path):
     listed = told(installed, tmp_path, "guide", "list")
-    assert "crm-strategy-reset" in listed
-    assert "shipped" in listed
-    assert "The guide can be used." in told(
-        installed, tmp_path, "guide", "check", "crm-strategy-reset"
-    )
+    guides = sorted(path.stem for path in (ROOT / "guides").glob("*.yaml"))
+    assert len(guides) == 6
+    for guide in guides:
+        (line,) = [each for each in listed.splitlines() if each.split()[:2] == ["guide", guide]]
+        assert "shipped" in line
+        assert "The guide can be used." in told(
+            installed, tmp_path, "guide", "check", guide, "--strict"
+        )
 
 
 def test_a_sample_becomes_a_study_and_a_report_without_a_screen(installed, tmp_path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from focusgroup.domain.guide import Guide, Kind, Method
+from focusgroup.domain.guide import GroupKind, Guide, Kind, Method
 from focusgroup.guide import parts, questions
 from focusgroup.guide.placeholders import KNOWN, foreign_in, names_in
 from focusgroup.guide.remark import Remark, Severity, note, warning
@@ -21,11 +21,12 @@ def lint(guide: Guide) -> tuple[Remark, ...]:
         *parts.check(guide),
         *_minutes(guide),
         *_kinds(guide),
+        *_group_kind(guide),
         *_items(guide),
         *_placeholders(guide),
     ]
     if guide.language.casefold().startswith("en"):
-        remarks += [*parts.phones(guide), *parts.promises(guide)]
+        remarks += [*parts.phones(guide), *parts.promises(guide), *parts.leaders(guide)]
         for item in guide.items():
             if item.is_question:
                 remarks += questions.check(item)
@@ -82,6 +83,16 @@ def _kinds(guide: Guide) -> Iterator[Remark]:
         if early:
             item = list(guide.items())[early[0]]
             yield note("ending-early", item.id, "Move the ending question behind the last key one.")
+
+
+def _group_kind(guide: Guide) -> Iterator[Remark]:
+    if guide.group_kind not in set(GroupKind):
+        yield warning(
+            "group-kind",
+            "",
+            f"A group of '{guide.group_kind}' is not known; write group_kind:"
+            f" {', '.join(GroupKind)}.",
+        )
 
 
 def _items(guide: Guide) -> Iterator[Remark]:

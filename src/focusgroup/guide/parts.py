@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from focusgroup.domain.guide import Guide, GuideItem, Kind, Method, Part
+from focusgroup.domain.guide import GroupKind, Guide, GuideItem, Kind, Method, Part
 from focusgroup.guide.placeholders import names_in
 from focusgroup.guide.remark import Remark, missing, note, warning
 
@@ -65,6 +65,10 @@ _APPROACH = re.compile(r"\bapproach\w*", _I)
 _WORKING = re.compile(r"\bwork(?:s|ing)?\b", _I)
 _HELPFUL = re.compile(r"\bhelp(?:s|ful|ed|ing)?\b", _I)
 _WHY = re.compile(r"\bwhy\b", _I)
+_NUMBERS_ASIDE = re.compile(
+    r"\b(?:refrain from|leave|no|without|not|set aside|put)\b[^.!?]{0,40}\b(?:numbers?|figures?)\b",
+    _I,
+)
 
 
 def spoken(guide: Guide, part: Part) -> str:
@@ -172,6 +176,18 @@ def phones(guide: Guide) -> Iterator[Remark]:
         )
 
 
+def leaders(guide: Guide) -> Iterator[Remark]:
+    """Yield a remark when leaders are not reminded to refrain from numbers (feature row 2.15)."""
+    said = "\n".join(item.say for item in guide.items())
+    if guide.group_kind == GroupKind.LEADERS and not _NUMBERS_ASIDE.search(said):
+        yield warning(
+            "leaders-numbers",
+            "",
+            "Remind leaders to speak of people and possibilities and to leave numbers aside:"
+            " 'Please refrain from numbers'.",
+        )
+
+
 def promises(guide: Guide) -> Iterator[Remark]:
     """Yield a remark for each item that promises what nobody can keep (feature row 1.31)."""
     for item in guide.items():
@@ -193,10 +209,13 @@ def _asks(item: GuideItem) -> str:
 
 
 def _questions(guide: Guide, _: str) -> Iterator[Remark]:
-    """Questions (a), (b) and (c) of a strategy reset; leaders and workshops ask others."""
-    if guide.group_kind != "staff":
-        return
+    """Questions (a), (b) and (c) of a strategy reset.
+
+    Leaders and workshops ask others, and so does staff that fills a worksheet, such as a journey.
+    """
     items = list(guide.items())
+    if guide.group_kind != GroupKind.STAFF or any(i.way is Method.WORKSHEET for i in items):
+        return
     charts = [item for item in items if item.way is Method.FLIP_CHART]
     if not any(_APPROACH.search(_asks(item)) for item in charts):
         yield missing(

@@ -14,7 +14,9 @@ from focusgroup.guide import library, schema
 from focusgroup.guide.linter import lint
 from focusgroup.guide.parts import spoken
 from focusgroup.guide.placeholders import KNOWN, fill, names_in
+from focusgroup.guide.reader import dump_guide, parse_guide
 
+GUIDES = [entry.id for entry in library.shipped() if entry.kind == "guide"]
 FRAMES = [entry.id for entry in library.shipped() if entry.kind == "frame"]
 ROOT = Path(__file__).parents[3] / "guides"
 
@@ -27,7 +29,9 @@ def reset() -> Guide:
 def test_every_shipped_file_can_be_read_and_is_called_by_its_id() -> None:
     entries = library.shipped()
     assert {entry.id for entry in entries} >= {
-        "crm-strategy-reset", "four-elements", "crm-programme", "crm-joined",
+        "crm-strategy-reset", "customer-journey", "crm-vision", "gap-workshop",
+        "four-elements-review", "working-session",
+        "four-elements", "crm-programme", "crm-joined",
     }  # fmt: skip
     for entry in entries:
         assert entry.problems == ()
@@ -35,22 +39,76 @@ def test_every_shipped_file_can_be_read_and_is_called_by_its_id() -> None:
 
 
 @pytest.mark.feature("1.26", "1.27")
-def test_shipped_guides_pass_the_linter_without_a_remark() -> None:
-    for entry in library.shipped():
-        if entry.kind == "guide":
-            assert lint(library.load_guide(entry.id)) == ()
+@pytest.mark.parametrize("guide_id", GUIDES)
+def test_shipped_guides_pass_the_linter_without_a_remark(guide_id: str) -> None:
+    assert lint(library.load_guide(guide_id)) == ()
 
 
 @pytest.mark.feature("1.26", "1.27")
-def test_the_reset_guide_holds_all_five_parts_in_order(reset: Guide) -> None:
-    assert [section.part for section in reset.sections] == list(Part)
+@pytest.mark.parametrize("guide_id", GUIDES)
+def test_shipped_guides_hold_all_five_parts_and_a_close_in_order(guide_id: str) -> None:
+    guide = library.load_guide(guide_id)
+    assert [section.part for section in guide.sections] == list(Part)
+    assert guide.title
+    assert guide.description
 
 
 @pytest.mark.feature("1.33")
-def test_its_minutes_add_to_ninety_exactly_and_the_length_is_spoken(reset: Guide) -> None:
-    assert reset.length == 90
-    assert reset.minutes == 90
-    assert "length" in names_in(spoken(reset, Part.HOUSEKEEPING))
+@pytest.mark.parametrize("guide_id", GUIDES)
+def test_the_minutes_of_a_shipped_guide_add_to_its_length_exactly(guide_id: str) -> None:
+    guide = library.load_guide(guide_id)
+    assert guide.minutes == guide.length
+    assert all(item.minutes > 0 for item in guide.items())
+    assert "length" in names_in(spoken(guide, Part.HOUSEKEEPING))
+
+
+@pytest.mark.feature("1.29", "1.31", "1.34")
+@pytest.mark.parametrize("guide_id", GUIDES)
+def test_every_shipped_guide_introduces_promises_little_and_silences_phones(guide_id: str) -> None:
+    guide = library.load_guide(guide_id)
+    assert {"moderator", "moderator_unit"} <= set(names_in(spoken(guide, Part.INTRODUCTIONS)))
+    (opening,) = [item for item in guide.items() if item.introduce]
+    assert opening.kind is Kind.OPENING
+    script = " ".join(spoken(guide, Part.CONFIDENTIALITY).split())
+    assert "recording" in names_in(script)
+    assert "nobody is named" in script
+    assert "cannot promise" in script
+    assert "Phones and pagers off or silent" in spoken(guide, Part.HOUSEKEEPING).splitlines()
+
+
+@pytest.mark.parametrize("guide_id", GUIDES)
+def test_every_shipped_guide_asks_from_opening_to_summary_with_probes(guide_id: str) -> None:
+    guide = library.load_guide(guide_id)
+    asked = [item.kind for item in guide.items() if item.is_question]
+    order = [kind for kind in Kind if kind in asked]
+    assert list(dict.fromkeys(asked)) == order
+    assert {Kind.OPENING, Kind.INTRODUCTORY, Kind.KEY, Kind.ENDING, Kind.SUMMARY} <= set(order)
+    assert all(item.probes for item in guide.items() if item.kind is Kind.KEY)
+
+
+@pytest.mark.parametrize("guide_id", GUIDES)
+def test_every_shipped_guide_reads_back_the_same_from_yaml(guide_id: str) -> None:
+    guide = library.load_guide(guide_id)
+    assert parse_guide(dump_guide(guide)) == guide
+
+
+def test_each_guide_is_for_its_kind_of_group_and_tags_to_its_frame() -> None:
+    guides = {guide_id: library.load_guide(guide_id) for guide_id in GUIDES}
+    assert {key: (guide.group_kind, guide.frame) for key, guide in guides.items()} == {
+        "crm-strategy-reset": ("staff", "crm-joined"),
+        "customer-journey": ("staff", "crm-joined"),
+        "crm-vision": ("leaders", "crm-joined"),
+        "gap-workshop": ("workshop", "crm-programme"),
+        "four-elements-review": ("workshop", "four-elements"),
+        "working-session": ("workshop", "crm-joined"),
+    }
+
+
+@pytest.mark.feature("1.33")
+def test_groups_take_ninety_minutes_and_the_gap_workshop_half_a_day() -> None:
+    lengths = {guide_id: library.load_guide(guide_id).length for guide_id in GUIDES}
+    assert lengths.pop("gap-workshop") == 180
+    assert set(lengths.values()) == {90}
 
 
 def test_kinds_run_from_opening_to_summary_with_up_to_five_key_questions(reset: Guide) -> None:

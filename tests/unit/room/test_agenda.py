@@ -7,11 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from focusgroup.domain.session import ChartEntry, ItemRun, ItemState
+from focusgroup.guide.library import load_guide, shipped
 from focusgroup.room.agenda import Warned, box_warning, end_warning
 from focusgroup.room.clock import SessionClock
 from focusgroup.room.room import Room
 from focusgroup.room.rounds import spread
 from support.rooms import second_window, session_in
+
+GUIDES = [entry.id for entry in shipped() if entry.kind == "guide"]
 
 
 @pytest.mark.feature("1.33")
@@ -23,8 +26,67 @@ def test_the_length_is_ninety_minutes_and_clock_and_time_left_are_told(room, han
     assert (told.elapsed, told.left) == (25 * 60, 65 * 60)
 
 
-def test_the_shipped_guide_fills_ninety_minutes_exactly(room):
-    assert sum(r.minutes for r in room.desk.runs) == 90
+@pytest.mark.feature("1.33")
+@pytest.mark.parametrize("guide", GUIDES)
+def test_every_shipped_guide_is_run_live_from_the_first_step_to_the_last_on_time(
+    study, hands, guide
+):
+    length = load_guide(guide).length
+    room = session_in(study, hands, guide=guide, minutes=length)
+    items = list(load_guide(guide).items())
+    assert [(r.item, r.minutes) for r in room.desk.runs] == [(i.id, i.minutes) for i in items]
+    room.agenda.start()
+    gone = 0.0
+    for item in items:
+        told = room.agenda.time()
+        assert (room.desk.in_hand.item, told.item_box) == (item.id, item.minutes * 60)
+        assert told.elapsed == pytest.approx(gone)
+        assert told.drift == pytest.approx(0, abs=0.01), "nobody is early and nobody late"
+        hands.turn(item.minutes * 60)
+        gone += item.minutes * 60
+        room.agenda.next()
+    assert room.agenda.time().left == pytest.approx(0, abs=0.01)
+    room.agenda.close()
+    assert room.session.state == "closed"
+    assert all(run.state == ItemState.DONE for run in room.desk.runs)
+    assert [run.used_s for run in room.desk.runs] == pytest.approx([i.minutes * 60 for i in items])
+    room.close()
+
+
+@pytest.mark.feature("0.22", "3.31")
+@pytest.mark.parametrize(
+    ("guide", "steps"),
+    [
+        (
+            "customer-journey",
+            {"five:know": 61, "five:plans": 65, "five:repurchase": 68,
+             "five:contact-points": 72, "five:lapsed": 75},
+        ),
+        (
+            "gap-workshop",
+            {"elements": 25, "desired": 37, "gaps": 92, "gaps:record": 128, "vote": 136,
+             "roadmap": 145},
+        ),
+    ],
+)  # fmt: skip
+def test_five_questions_and_five_steps_come_at_their_minute_and_take_notes(
+    study, hands, guide, steps
+):
+    room = session_in(study, hands, guide=guide, minutes=load_guide(guide).length)
+    room.agenda.start()
+    came = {}
+    while run := room.desk.in_hand:
+        if run.item in steps:
+            came[run.item] = room.clock.elapsed() / 60
+            room.notes.note("3- we hear of it last")
+        hands.turn(run.minutes * 60)
+        if room.agenda.next() is None:
+            break
+    assert came == pytest.approx(steps)
+    assert [c.item for c in sorted(room.desk.comments.values(), key=lambda c: c.at_s)] == list(
+        steps
+    )
+    room.close()
 
 
 def test_starting_opens_the_first_step_and_each_move_adds_up_the_time_used(room, hands):
