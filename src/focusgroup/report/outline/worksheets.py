@@ -15,7 +15,7 @@ from focusgroup.report.blocks import (
     Table,
 )
 from focusgroup.report.outline.source import Source
-from focusgroup.report.outline.wording import clock, number
+from focusgroup.report.outline.wording import clock
 from focusgroup.worksheets import WORKSHEETS
 from focusgroup.worksheets.declare import Curve, Grid, Points, Sheet, View, Worksheet
 from focusgroup.worksheets.record import Column, ColumnKind, Record, columns
@@ -94,11 +94,10 @@ def _sheet(source: Source, sheet: Sheet) -> Iterator[Block]:
     first, *asked = columns(sheet.record)
     told = [each for each in asked if any(getattr(r, each.name) not in ("", None) for r in rows)]
     parts = [told[n : n + _COLUMNS_A_TABLE] for n in range(0, len(told), _COLUMNS_A_TABLE)] or [[]]
-    for part_number, part in enumerate(parts, start=1):
+    for number, part in enumerate(parts):
         shown = [first, *part]
-        of = f", part {part_number} of {len(parts)}" if len(parts) > 1 else ""
         yield Table(
-            title=f"{sheet.title}{of}",
+            title=f"{sheet.title}, continued" if number else sheet.title,
             header=tuple(each.label for each in shown),
             rows=tuple(tuple(_words(source, each, row) for each in shown) for row in rows),
             widths=(3.0, *(1.8 if each.kind in _NARROW else 3.0 for each in part)),
@@ -132,7 +131,7 @@ def _open_points(source: Source, worksheet: Worksheet) -> Iterator[Block]:
         row = source.facts.row(point.table, point.row)
         rows.append((source.facts.title(row) if row else "–", point.sentence))
     yield Table(
-        title=f"{worksheet.title}: {number(len(points), 'open point')}",
+        title=f"{worksheet.title}: open points",
         header=("About", "Still open"),
         rows=tuple(rows),
         widths=(4, 7),

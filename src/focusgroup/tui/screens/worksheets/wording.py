@@ -23,6 +23,7 @@ _CELLS = {
     ColumnKind.LINKS: 22,
     ColumnKind.COMMENTS: 13,
 }
+_QUOTED = 3  # comments quoted below the grid
 _RIGHT = frozenset({ColumnKind.NUMBER, ColumnKind.PERCENT})
 
 
@@ -50,22 +51,25 @@ def grid_row(sheet: Sheet, facts: Facts, row: Record, *, is_open: bool) -> GridR
 def whole_row(
     facts: Facts, row: Record | None, points: Iterable[OpenPoint], said: Callable[[str], str]
 ) -> Content:
-    """Return everything a row says, its open points first; `said` gives a comment's words."""
+    """Return all of a row: open points, what was said to it, then column by column.
+
+    `said` gives a comment's words, "" where it is gone.
+    """
     if row is None:
         return Content("")
     lines = [Content.styled(f"! {point.sentence}", "$warning") for point in points]
+    told: list[Content] = []
     for asked in columns(type(row)):
         value = getattr(row, asked.name)
         words = facts.words(asked, value)
         if not words:
             continue
-        lines.append(
-            Content.assemble((f"{asked.label}: ", "$foreground-muted"), clean_lines(words))
-        )
+        label = (f"{asked.label}: ", "$foreground-muted")
         if asked.kind is ColumnKind.COMMENTS:
-            quoted = (said(each) for each in str(value).split())
-            lines += [Content.styled(f"   {safe(each)}", "italic") for each in quoted if each]
-    return Content("\n").join(lines)
+            quoted = filter(None, (said(each) for each in str(value).split()[:_QUOTED]))
+            lines += [Content.styled(f"“{safe(each)}”", "italic") for each in quoted]
+        told.append(Content.assemble(label, clean_lines(words)))
+    return Content("\n").join([*lines, Content("  ·  ").join(told)])
 
 
 def tabs(names: Sequence[tuple[str, str]], at: int) -> Content:
