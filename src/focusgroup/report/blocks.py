@@ -149,6 +149,35 @@ class CurveFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class GanttBar:
+    """A task of a Gantt chart: `start` and `end` (the day after its last) as ordinal days."""
+
+    name: str
+    start: int
+    end: int
+    critical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GanttFigure:
+    """Tasks against time; `dated` says whether the days are those of a calendar."""
+
+    title: str
+    alt: str
+    bars: tuple[GanttBar, ...]
+    dated: bool
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield (where in the block, text)."""
+        for text in (self.title, self.alt, *GANTT_SERIES, *(bar.name for bar in self.bars)):
+            yield f"figure “{self.title}”", text
+
+
+# What the colours and patterns of a Gantt chart are called in its legend.
+GANTT_SERIES = ("Until it begins", "Task", "Critical chain", "Milestone")
+
+
+@dataclass(frozen=True, slots=True)
 class Toc:
     """The table of contents."""
 
@@ -167,7 +196,17 @@ class PageBreak:
 
 
 Block = (
-    Cover | Heading | Paragraph | Quote | Bullets | Table | Figure | CurveFigure | Toc | PageBreak
+    Cover
+    | Heading
+    | Paragraph
+    | Quote
+    | Bullets
+    | Table
+    | Figure
+    | CurveFigure
+    | GanttFigure
+    | Toc
+    | PageBreak
 )
 
 

@@ -207,5 +207,5 @@ def _cell(row: int, column: int, value: str | float | None) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        return f'<c r="{where}"><v>{value:g}</v></c>'
+        return f'<c r="{where}"><v>{value:.12g}</v></c>'
     return f'<c r="{where}" t="inlineStr"><is><t>{escape(safe(value))}</t></is></c>'

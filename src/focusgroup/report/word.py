@@ -15,6 +15,7 @@ from focusgroup.report.blocks import (
     Cover,
     CurveFigure,
     Figure,
+    GanttFigure,
     Heading,
     Manner,
     Outline,
@@ -26,6 +27,7 @@ from focusgroup.report.blocks import (
 )
 from focusgroup.report.charts import chart
 from focusgroup.report.curve_chart import curve_chart
+from focusgroup.report.gantt_chart import gantt_chart
 from focusgroup.report.ooxml import (
     Element,
     bookmarked,
@@ -119,6 +121,7 @@ class _Setter:
             Table: self._table,
             Figure: self._figure,
             CurveFigure: self._curve,
+            GanttFigure: self._gantt,
             Toc: self._toc,
             PageBreak: self._page_break,
         }
@@ -240,6 +243,11 @@ class _Setter:
     def _curve(self, block: CurveFigure) -> None:
         self._figures += 1
         drawn = curve_chart(self._document.part, block, self._figures, TEXT_WIDTH)
+        self._add(caption("Figure", self._figures, block.title), paragraph("Figure", drawn))
+
+    def _gantt(self, block: GanttFigure) -> None:
+        self._figures += 1
+        drawn = gantt_chart(self._document.part, block, self._figures, TEXT_WIDTH)
         self._add(caption("Figure", self._figures, block.title), paragraph("Figure", drawn))
 
     def _table(self, block: Table) -> None:

@@ -10,6 +10,7 @@ from focusgroup.domain.comment import Comment
 from focusgroup.domain.ids import new_id
 from focusgroup.domain.session import Seat
 from focusgroup.domain.text import clean_lines
+from focusgroup.room.worksheet_outside import outside
 from focusgroup.store.errors import ChangedMeanwhile, StoreError
 from focusgroup.store.feed import Feed
 from focusgroup.store.study_file import ANALYST
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
     from focusgroup.store.change_log import Act
     from focusgroup.store.study_file import StudyFile
 
-_BESIDE = frozenset({"comment", "seat", "session", "erasure"})  # what facts hold beside rows
+# What facts hold beside rows, and what ranks the groups of the wall.
+_WALL = frozenset({"cluster", "card", "voting", "tally"})
+_BESIDE = frozenset({"comment", "seat", "session", "erasure"}) | _WALL
 _MOST_NAMED = 3  # rows a refusal lists by name
 
 
@@ -65,6 +68,8 @@ class WorksheetDesk:
             self.file.worksheet_rows(),
             comments=self.file.living_ids(Comment),
             attended=self._attended(),
+            outside=outside(self.file),
+            frame=self.file.frame,
         )
 
     def _attended(self) -> dict[str, int]:
@@ -80,7 +85,7 @@ class WorksheetDesk:
         if "erasure" in beside:
             self.facts = self._load()  # a withdrawal reaches more rows than it lists
         elif beside:
-            self.facts.beside(self.file.living_ids(Comment), self._attended())
+            self.facts.beside(self.file.living_ids(Comment), self._attended(), outside(self.file))
         for table, row_id in touched:
             if table in SHEETS:
                 row = self.file.row(SHEETS[table].record, row_id)
@@ -98,6 +103,7 @@ class WorksheetDesk:
         table = table_name(record)
         with self.file.act(f"new {SHEETS[table].noun}", actor=self.actor) as act:
             row = record(new_id(), self._next_position(table), **said)
+            self._ask_rules(row)
             act.add(row)
         self._settle(act)
         return row
@@ -121,14 +127,25 @@ class WorksheetDesk:
                     "Another window has taken this row away. What you typed is still here: "
                     "Ctrl+S keeps it as a new row."
                 )
+            self._ask_rules(replace(row, **said))  # type: ignore[arg-type]
             act.set(record, row.id, **said)
         self._settle(act)
         return replace(row, **said)  # type: ignore[arg-type]
 
+    def _ask_rules(self, row: Record) -> None:
+        """Refuse what a sheet forbids; under the lock, so that no other window makes it true."""
+        refuses = SHEETS[table_name(type(row))].refuses
+        if refuses is None:
+            return
+        self.follow()
+        refused = refuses(self.facts, row)
+        if refused is not None:
+            raise NotAsAsked(*refused)
+
     def add_examples(self, sheet: Sheet) -> int:
         """Put in the rows a sheet ships, those left out whose title stands there already."""
         held = {self.facts.title(row) for row in self.facts.of_table(sheet.table)}
-        wanted = [row for row in sheet.examples if self.facts.title(row) not in held]
+        wanted = [row for row in sheet.beginning(self.facts) if self.facts.title(row) not in held]
         if not wanted:
             return 0
         start = self._next_position(sheet.table)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from focusgroup.worksheets.facts import Facts
 from focusgroup.worksheets.record import Record, columns, table_name
@@ -65,10 +66,37 @@ class Points:
     note: str = ""
 
 
-View = Grid | Curve | Points
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One task of a Gantt chart: when it begins and ends, in working days from the first on."""
+
+    row: str
+    title: str
+    start: int
+    end: int  # the day after its last; a milestone ends where it starts
+    wished: int  # when it could begin if its resource were free
+    critical: bool = False
+    clash: bool = False
+    quick: bool = False
+    about: str = ""  # who does it
+
+
+@dataclass(frozen=True, slots=True)
+class Gantt:
+    """Tasks against working days; `first` is the day numbered 0, None while no date is set."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    first: date | None
+    note: str = ""
+
+
+View = Grid | Curve | Points | Gantt
 Check = Callable[[Facts], Iterable[OpenPoint]]
 Viewer = Callable[[Facts], Iterable[View]]
 Offering = Callable[[Facts], Iterable[Offer]]
+# Why a row as typed cannot be written: the column at fault and a sentence, or None.
+Refusal = Callable[[Facts, Record], tuple[str, str] | None]
 
 
 @dataclass(frozen=True)
@@ -84,11 +112,17 @@ class Sheet:
     examples: tuple[Record, ...] = ()  # rows to begin with, put in by one key, editable
     filter_by: str = ""  # a choice column whose answers the grid can be narrowed to
     single: bool = False  # there is one row at most
+    usual: Callable[[Facts], tuple[Record, ...]] | None = None  # examples worked out of the study
+    refuses: Refusal | None = None  # rows that must not be written, such as a circle of tasks
 
     @property
     def table(self) -> str:
         """The table its rows are kept in."""
         return table_name(self.record)
+
+    def beginning(self, facts: Facts) -> tuple[Record, ...]:
+        """Return the rows to begin with in a study."""
+        return self.usual(facts) if self.usual else self.examples
 
 
 @dataclass(frozen=True)
@@ -147,6 +181,6 @@ def _lost_links(sheet: Sheet, facts: Facts) -> Iterator[OpenPoint]:
     for row in facts.of_table(sheet.table):
         for each in linking:
             ids = str(getattr(row, each.name)).split()
-            if any(facts.row(each.to, other) is None for other in ids):
+            if not all(facts.holds(each.to, other) for other in ids):
                 sentence = f"{each.label}: what it was linked to is removed. Link it anew."
                 yield OpenPoint(sheet.table, sentence, row.id)

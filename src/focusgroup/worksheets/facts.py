@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import TypeVar, cast
 
+from focusgroup.domain.element import Frame
 from focusgroup.domain.record import StudyRecord
 from focusgroup.domain.session import Seat, Session, SessionState
+from focusgroup.worksheets.outside import CLUSTER, ELEMENT, Outside, Outsiders, elements, groups
 from focusgroup.worksheets.record import (
     Column,
     ColumnKind,
@@ -30,6 +32,8 @@ class Facts:
         *,
         comments: Collection[str] = (),
         attended: Mapping[str, int] | None = None,
+        outside: Outsiders | None = None,
+        frame: Frame | None = None,
     ) -> None:
         self._rows: dict[str, dict[str, Record]] = {
             table: {row.id: row for row in held} for table, held in (rows or {}).items()
@@ -37,6 +41,8 @@ class Facts:
         self._sorted: dict[str, tuple[Record, ...]] = {}
         self.comments = frozenset(comments)  # ids of the living ones
         self.attended = dict(attended or {})  # seats of groups that have begun, by department
+        self.frame = frame  # the elements the study looks at, with their criteria
+        self._outside: Outsiders = outside or {ELEMENT: elements(frame)}
 
     @classmethod
     def of(cls, record: StudyRecord) -> Facts:
@@ -45,6 +51,8 @@ class Facts:
             cast("Mapping[str, Iterable[Record]]", record.worksheets),
             comments={comment.id for comment in record.comments},
             attended=attended(record.sessions, record.seats),
+            outside={ELEMENT: elements(record.frame), CLUSTER: _walled(record)},
+            frame=record.frame,
         )
 
     def rows(self, record: type[Row]) -> tuple[Row, ...]:
@@ -88,10 +96,28 @@ class Facts:
         self._rows.get(table, {}).pop(row_id, None)
         self._sorted.pop(table, None)
 
-    def beside(self, comments: Collection[str], attended: Mapping[str, int]) -> None:
-        """Take over which comments live and who came."""
+    def beside(
+        self, comments: Collection[str], attended: Mapping[str, int], outside: Outsiders
+    ) -> None:
+        """Take over which comments live, who came, and what is linked to outside worksheets."""
         self.comments = frozenset(comments)
         self.attended = dict(attended)
+        self._outside = outside
+
+    # Outside
+
+    def outside(self, table: str, row_id: str) -> Outside | None:
+        """Return a thing of a table that no worksheet keeps, or None where it is gone."""
+        return self._outside.get(table, {}).get(row_id)
+
+    def linkable(self, table: str) -> list[tuple[str, str]]:
+        """Return what a link to a table may lead to, by id and title, in order."""
+        held = [(row.id, self.title(row)) for row in self.of_table(table)]
+        return held or [(key, each.title) for key, each in self._outside.get(table, {}).items()]
+
+    def holds(self, table: str, row_id: str) -> bool:
+        """Return whether what a link leads to is still there."""
+        return self.row(table, row_id) is not None or self.outside(table, row_id) is not None
 
     # In words
 
@@ -108,18 +134,28 @@ class Facts:
         if column.kind is ColumnKind.COMMENTS:
             return self._comments(str(value or "").split())
         if column.kind in {ColumnKind.LINK, ColumnKind.LINKS}:
-            return "; ".join(self._named(column.to, each) for each in str(value or "").split())
+            return "; ".join(self.named(column.to, each) for each in str(value or "").split())
         return column.words(value)
 
-    def _named(self, table: str, row_id: str) -> str:
+    def named(self, table: str, row_id: str) -> str:
+        """Return what a link's end is called."""
         row = self.row(table, row_id)
-        return self.title(row) if row else REMOVED
+        if row is not None:
+            return self.title(row)
+        found = self.outside(table, row_id)
+        return (found.title or "(untitled)") if found else REMOVED
 
     def _comments(self, ids: list[str]) -> str:
         living = sum(each in self.comments for each in ids)
         words = f"{living} {'comment' if living == 1 else 'comments'}" if living else ""
         gone = len(ids) - living
         return " ".join(filter(None, (words, f"({gone} removed)" if gone else "")))
+
+
+def _walled(record: StudyRecord) -> dict[str, Outside]:
+    """Return the groups of a record's wall; none where this program keeps no wall."""
+    wall = getattr(record, "wall", None)
+    return groups(wall.clusters, wall.cards, wall.votings, wall.tallies) if wall else {}
 
 
 def attended(sessions: Iterable[Session], seats: Iterable[Seat]) -> dict[str, int]:

@@ -14,10 +14,11 @@ from focusgroup.report.blocks import (
     Paragraph,
     Table,
 )
+from focusgroup.report.outline.gantt import gantt_figures
 from focusgroup.report.outline.source import Source
 from focusgroup.report.outline.wording import clock
 from focusgroup.worksheets import WORKSHEETS
-from focusgroup.worksheets.declare import Curve, Grid, Points, Sheet, View, Worksheet
+from focusgroup.worksheets.declare import Curve, Gantt, Grid, Points, Sheet, View, Worksheet
 from focusgroup.worksheets.record import Column, ColumnKind, Record, columns
 
 _COLUMNS_A_TABLE = 5  # beside the first; more would be too narrow to read
@@ -64,6 +65,8 @@ def _view(view: View) -> Iterator[Block]:
         yield Bullets(tuple((f"{a}:" if a and b else a, b) for a, b in view.items))
         if view.note:
             yield Paragraph(view.note, manner=Manner.NOTE)
+    elif isinstance(view, Gantt):
+        yield from gantt_figures(view)
     else:
         assert isinstance(view, Curve)
         yield CurveFigure(

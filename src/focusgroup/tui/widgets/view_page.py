@@ -1,4 +1,4 @@
-"""What is worked out of worksheets, as lines of a terminal: grids, lists and curves."""
+"""What is worked out of worksheets, as lines of a terminal: grids, lists and charts."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from focusgroup.tui.widgets.cells import pad, safe, wrap
 from focusgroup.tui.widgets.curve import curve_lines
+from focusgroup.tui.widgets.gantt import gantt_lines
 from focusgroup.tui.widgets.row_view import Line, RowView
-from focusgroup.worksheets.declare import Curve, Grid, Points, View
+from focusgroup.worksheets.declare import Curve, Gantt, Grid, Points, View
 
 _LEAST = 4  # cells of a column
 _WORD = 12  # a longer word may be broken
@@ -66,6 +67,8 @@ def drawn(views: Iterable[View], width: int) -> list[Line]:
             lines += _grid(view, width)
         elif isinstance(view, Points):
             lines += _points(view, width)
+        elif isinstance(view, Gantt):
+            lines += gantt_lines(view, width) + _note(view.note, width)
         else:
             assert isinstance(view, Curve)
             lines += curve_lines(view, width)

@@ -19,6 +19,7 @@ from focusgroup.store.errors import ChangedMeanwhile, StoreError
 from focusgroup.tui.screens.base import StudyScreenBase
 from focusgroup.tui.screens.form_page import FormPage, LinesField
 from focusgroup.tui.screens.review.picking import Option, Pick
+from focusgroup.tui.screens.worksheets.wording import leads_somewhere, noun_of
 from focusgroup.tui.widgets.cells import safe
 from focusgroup.tui.widgets.form import ChoiceRow, DateField, Field
 from focusgroup.tui.widgets.key_footer import KeyFooter
@@ -56,7 +57,7 @@ class RecordForm(StudyScreenBase):
         self._sheet = sheet
         self._row = row
         self._heard = kept
-        self._asked = {each.name: each for each in columns(sheet.record)}
+        self._asked = {each.name: each for each in columns(sheet.record) if leads_somewhere(each)}
         self._comments: list[Comment] | None = None
 
     def compose(self) -> ComposeResult:
@@ -87,7 +88,7 @@ class RecordForm(StudyScreenBase):
                 value,
                 partial(self._titled, facts, asked),
                 multiple=asked.multiple,
-                noun="comments" if asked.to == "comment" else f"a {SHEETS[asked.to].noun}",
+                noun=f"a {noun_of(asked.to)}" if asked.to != "comment" else "comments",
             )
             return Field(asked.label, box, hint=hint, id=name)
         return Field(asked.label, value=value, hint=hint, id=name)
@@ -97,8 +98,7 @@ class RecordForm(StudyScreenBase):
             comment = self._read(lambda: self.study.file.row(Comment, row_id))
             text = comment.text if comment else REMOVED
             return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-        row = facts.row(asked.to, row_id)
-        return facts.title(row) if row else REMOVED
+        return facts.named(asked.to, row_id)
 
     def _read(self, do: Callable[[], Comment | None]) -> Comment | None:
         try:
@@ -192,8 +192,7 @@ class RecordForm(StudyScreenBase):
         facts = self.study.worksheets.facts
         if asked.kind is not ColumnKind.COMMENTS:
             mine = self._row.id if self._row else ""
-            rows = facts.of_table(asked.to)
-            return [(row.id, facts.title(row)) for row in rows if row.id != mine]
+            return [each for each in facts.linkable(asked.to) if each[0] != mine]
         try:
             sessions = self.study.file.sessions()
             found = [
@@ -210,8 +209,9 @@ class RecordForm(StudyScreenBase):
     def _nothing_to_link(self, asked: Column) -> str:
         if asked.kind is ColumnKind.COMMENTS:
             return "There are no comments yet: they are typed in the note-taker's view."
-        sheet = SHEETS[asked.to]
-        return f"There is no {sheet.noun} yet. Keep this row, then add one under {sheet.title}."
+        sheet = SHEETS.get(asked.to)
+        where = f"add one under {sheet.title}" if sheet else "make one on the wall"
+        return f"There is no {noun_of(asked.to)} yet. Keep this row, then {where}."
 
     # Leaving
 

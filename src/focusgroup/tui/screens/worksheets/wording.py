@@ -9,8 +9,10 @@ from textual.content import Content
 from focusgroup.domain.text import clean_lines
 from focusgroup.tui.widgets.cells import safe
 from focusgroup.tui.widgets.record_grid import GridColumn, GridRow
+from focusgroup.worksheets import SHEETS
 from focusgroup.worksheets.declare import OpenPoint, Sheet
 from focusgroup.worksheets.facts import Facts
+from focusgroup.worksheets.outside import NOUNS
 from focusgroup.worksheets.record import Column, ColumnKind, Record, column, columns
 
 _CELLS = {
@@ -25,6 +27,16 @@ _CELLS = {
 }
 _QUOTED = 3  # comments quoted below the grid
 _RIGHT = frozenset({ColumnKind.NUMBER, ColumnKind.PERCENT})
+
+
+def leads_somewhere(asked: Column) -> bool:
+    """Return whether a column can be filled: a link needs something this program keeps."""
+    return asked.to in {"", "comment", *NOUNS, *SHEETS}
+
+
+def noun_of(table: str) -> str:
+    """Return what a row of a table is called."""
+    return SHEETS[table].noun if table in SHEETS else NOUNS.get(table, "row")
 
 
 def grid_columns(sheet: Sheet) -> tuple[GridColumn, ...]:
