@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from focusgroup.domain.comment import Comment
 from focusgroup.domain.ids import new_id
+from focusgroup.domain.said import element_counts
 from focusgroup.domain.session import Seat
 from focusgroup.domain.text import clean_lines
 from focusgroup.store.errors import ChangedMeanwhile, StoreError
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from focusgroup.store.change_log import Act
     from focusgroup.store.study_file import StudyFile
 
-_BESIDE = frozenset({"comment", "seat", "session", "erasure"})  # what facts hold beside rows
+_BESIDE = frozenset({"comment", "tag", "seat", "session", "erasure"})  # what facts hold beside rows
 _MOST_NAMED = 3  # rows a refusal lists by name
 
 
@@ -65,7 +66,15 @@ class WorksheetDesk:
             self.file.worksheet_rows(),
             comments=self.file.living_ids(Comment),
             attended=self._attended(),
+            elements=self.file.frame.elements,
+            counted=self._comments_by_element,
         )
+
+    def _comments_by_element(self) -> dict[str, int] | None:
+        try:
+            return element_counts(self.file.record())
+        except StoreError:
+            return None  # the page says so; the next look counts again
 
     def _attended(self) -> dict[str, int]:
         return attended(self.file.sessions(), self.file.rows(Seat))
@@ -128,7 +137,7 @@ class WorksheetDesk:
     def add_examples(self, sheet: Sheet) -> int:
         """Put in the rows a sheet ships, those left out whose title stands there already."""
         held = {self.facts.title(row) for row in self.facts.of_table(sheet.table)}
-        wanted = [row for row in sheet.examples if self.facts.title(row) not in held]
+        wanted = [row for row in sheet.usual(self.facts) if self.facts.title(row) not in held]
         if not wanted:
             return 0
         start = self._next_position(sheet.table)

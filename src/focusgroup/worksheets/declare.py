@@ -82,6 +82,8 @@ class Sheet:
     grid: tuple[str, ...]  # columns of the grid, most important first
     checks: tuple[Check, ...] = ()
     examples: tuple[Record, ...] = ()  # rows to begin with, put in by one key, editable
+    # More of them, where they follow from the study itself.
+    proposed: Callable[[Facts], Iterable[Record]] | None = None
     filter_by: str = ""  # a choice column whose answers the grid can be narrowed to
     single: bool = False  # there is one row at most
 
@@ -89,6 +91,10 @@ class Sheet:
     def table(self) -> str:
         """The table its rows are kept in."""
         return table_name(self.record)
+
+    def usual(self, facts: Facts) -> tuple[Record, ...]:
+        """Return the rows it usually begins with."""
+        return (*self.examples, *(self.proposed(facts) if self.proposed else ()))
 
 
 @dataclass(frozen=True)

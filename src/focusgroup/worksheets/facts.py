@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from typing import TypeVar, cast
 
+from focusgroup.domain.element import Element
 from focusgroup.domain.record import StudyRecord
+from focusgroup.domain.said import element_counts
 from focusgroup.domain.session import Seat, Session, SessionState
 from focusgroup.worksheets.record import (
     Column,
@@ -30,6 +33,8 @@ class Facts:
         *,
         comments: Collection[str] = (),
         attended: Mapping[str, int] | None = None,
+        elements: Iterable[Element] = (),
+        counted: Callable[[], Mapping[str, int] | None] = dict,
     ) -> None:
         self._rows: dict[str, dict[str, Record]] = {
             table: {row.id: row for row in held} for table, held in (rows or {}).items()
@@ -37,6 +42,9 @@ class Facts:
         self._sorted: dict[str, tuple[Record, ...]] = {}
         self.comments = frozenset(comments)  # ids of the living ones
         self.attended = dict(attended or {})  # seats of groups that have begun, by department
+        self.elements = tuple(elements)  # of the study's frame
+        self._count = counted
+        self._counts: Mapping[str, int] | None = None
 
     @classmethod
     def of(cls, record: StudyRecord) -> Facts:
@@ -45,6 +53,8 @@ class Facts:
             cast("Mapping[str, Iterable[Record]]", record.worksheets),
             comments={comment.id for comment in record.comments},
             attended=attended(record.sessions, record.seats),
+            elements=record.frame.elements,
+            counted=partial(element_counts, record),
         )
 
     def rows(self, record: type[Row]) -> tuple[Row, ...]:
@@ -77,6 +87,16 @@ class Facts:
         """Return the first row of a record type: of a sheet that has only one, that one."""
         return next(iter(self.rows(record)), None)
 
+    @property
+    def comments_by_element(self) -> Mapping[str, int] | None:
+        """Comments of each element by its key, untagged ones under ""; None while unreadable.
+
+        Counted when first asked for: that takes a walk over all comments.
+        """
+        if self._counts is None:
+            self._counts = self._count()
+        return self._counts
+
     def put(self, row: Record) -> None:
         """Take over a row as written."""
         table = table_name(type(row))
@@ -89,7 +109,8 @@ class Facts:
         self._sorted.pop(table, None)
 
     def beside(self, comments: Collection[str], attended: Mapping[str, int]) -> None:
-        """Take over which comments live and who came."""
+        """Take over which comments live and who came; comments are counted anew when asked."""
+        self._counts = None
         self.comments = frozenset(comments)
         self.attended = dict(attended)
 
