@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from focusgroup.domain.comment import Comment, CommentKind, Voice
-from focusgroup.domain.guide import GuideItem, Kind
+from focusgroup.domain.comment import Comment
+from focusgroup.domain.guide import Kind
 from focusgroup.domain.record import StudyRecord
+from focusgroup.domain.said import item_index, said
 
-# Notes of the team and questions to come back to are not what participants said.
-_NOT_SAID = frozenset({CommentKind.OBSERVATION, CommentKind.QUESTION})
+__all__ = ["Reach", "item_index", "opening_comments", "reach", "said"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +41,6 @@ def reach(comments: Iterable[Comment]) -> Reach:
         groups.add(comment.session)
         seats.update(comment.seats)
     return Reach(count, len(seats), len(groups))
-
-
-def item_index(record: StudyRecord) -> dict[tuple[str, str], GuideItem]:
-    """Return guide items by (session id, item id), each from the guide its session ran with."""
-    found: dict[tuple[str, str], GuideItem] = {}
-    for session in record.sessions:
-        guide = record.guide_of(session)
-        if guide is not None:
-            found |= {(session.id, item.id): item for item in guide.items()}
-    return found
-
-
-def said(record: StudyRecord, *, opening: bool = False) -> tuple[Comment, ...]:
-    """Return what participants said, in order; `opening` lets the opening round in.
-
-    Opening answers are facts people give about themselves, so they stay out of every count unless
-    asked for; so do the team's own notes and questions to come back to.
-    """
-    index = item_index(record)
-
-    def counts(comment: Comment) -> bool:
-        if comment.kind in _NOT_SAID or comment.voice == Voice.TEAM:
-            return False
-        item = index.get((comment.session, comment.item))
-        return opening or item is None or item.kind is not Kind.OPENING
-
-    return tuple(comment for comment in record.comments if counts(comment))
 
 
 def opening_comments(record: StudyRecord) -> frozenset[str]:

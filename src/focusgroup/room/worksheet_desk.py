@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from focusgroup.domain.comment import Comment
 from focusgroup.domain.ids import new_id
+from focusgroup.domain.said import element_counts
 from focusgroup.domain.session import Seat
 from focusgroup.domain.text import clean_lines
 from focusgroup.room.worksheet_outside import outside
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 # What facts hold beside rows, and what ranks the groups of the wall.
 _WALL = frozenset({"cluster", "card", "voting", "tally"})
-_BESIDE = frozenset({"comment", "seat", "session", "erasure"}) | _WALL
+_BESIDE = frozenset({"comment", "tag", "seat", "session", "erasure"}) | _WALL
 _MOST_NAMED = 3  # rows a refusal lists by name
 
 
@@ -70,7 +71,14 @@ class WorksheetDesk:
             attended=self._attended(),
             outside=outside(self.file),
             frame=self.file.frame,
+            counted=self._comments_by_element,
         )
+
+    def _comments_by_element(self) -> dict[str, int] | None:
+        try:
+            return element_counts(self.file.record())
+        except StoreError:
+            return None  # the page says so; the next look counts again
 
     def _attended(self) -> dict[str, int]:
         return attended(self.file.sessions(), self.file.rows(Seat))
@@ -145,7 +153,7 @@ class WorksheetDesk:
     def add_examples(self, sheet: Sheet) -> int:
         """Put in the rows a sheet ships, those left out whose title stands there already."""
         held = {self.facts.title(row) for row in self.facts.of_table(sheet.table)}
-        wanted = [row for row in sheet.beginning(self.facts) if self.facts.title(row) not in held]
+        wanted = [row for row in sheet.usual(self.facts) if self.facts.title(row) not in held]
         if not wanted:
             return 0
         start = self._next_position(sheet.table)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from typing import TypeVar, cast
 
-from focusgroup.domain.element import Frame
+from focusgroup.domain.element import Element, Frame
 from focusgroup.domain.record import StudyRecord
+from focusgroup.domain.said import element_counts
 from focusgroup.domain.session import Seat, Session, SessionState
 from focusgroup.worksheets.outside import CLUSTER, ELEMENT, Outside, Outsiders, elements, groups
 from focusgroup.worksheets.record import (
@@ -34,6 +36,7 @@ class Facts:
         attended: Mapping[str, int] | None = None,
         outside: Outsiders | None = None,
         frame: Frame | None = None,
+        counted: Callable[[], Mapping[str, int] | None] = dict,
     ) -> None:
         self._rows: dict[str, dict[str, Record]] = {
             table: {row.id: row for row in held} for table, held in (rows or {}).items()
@@ -43,6 +46,8 @@ class Facts:
         self.attended = dict(attended or {})  # seats of groups that have begun, by department
         self.frame = frame  # the elements the study looks at, with their criteria
         self._outside: Outsiders = outside or {ELEMENT: elements(frame)}
+        self._count = counted
+        self._counts: Mapping[str, int] | None = None
 
     @classmethod
     def of(cls, record: StudyRecord) -> Facts:
@@ -53,6 +58,7 @@ class Facts:
             attended=attended(record.sessions, record.seats),
             outside={ELEMENT: elements(record.frame), CLUSTER: _walled(record)},
             frame=record.frame,
+            counted=partial(element_counts, record),
         )
 
     def rows(self, record: type[Row]) -> tuple[Row, ...]:
@@ -85,6 +91,16 @@ class Facts:
         """Return the first row of a record type: of a sheet that has only one, that one."""
         return next(iter(self.rows(record)), None)
 
+    @property
+    def comments_by_element(self) -> Mapping[str, int] | None:
+        """Comments of each element by its key, untagged ones under ""; None while unreadable.
+
+        Counted when first asked for: that takes a walk over all comments.
+        """
+        if self._counts is None:
+            self._counts = self._count()
+        return self._counts
+
     def put(self, row: Record) -> None:
         """Take over a row as written."""
         table = table_name(type(row))
@@ -96,10 +112,19 @@ class Facts:
         self._rows.get(table, {}).pop(row_id, None)
         self._sorted.pop(table, None)
 
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """The elements of the study's frame."""
+        return self.frame.elements if self.frame else ()
+
     def beside(
         self, comments: Collection[str], attended: Mapping[str, int], outside: Outsiders
     ) -> None:
-        """Take over which comments live, who came, and what is linked to outside worksheets."""
+        """Take over which comments live, who came, and what is linked to outside worksheets.
+
+        Comments are counted anew when next asked.
+        """
+        self._counts = None
         self.comments = frozenset(comments)
         self.attended = dict(attended)
         self._outside = outside

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
@@ -179,6 +180,14 @@ def columns(record: type[Record]) -> tuple[Column, ...]:
         found = tuple(Column(name=f.name, **f.metadata) for f in fields(record) if f.metadata)
         _COLUMNS[record] = found
     return found
+
+
+def link_only_to(record: type[Record], tables: Collection[str]) -> None:
+    """Ask no longer for links to tables that there are not; their columns stay in the file.
+
+    So a worksheet may link to one that is declared elsewhere, or not at all.
+    """
+    _COLUMNS[record] = tuple(c for c in columns(record) if not c.to or c.to in tables)
 
 
 def column(record: type[Record], name: str) -> Column:

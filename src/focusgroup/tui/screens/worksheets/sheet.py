@@ -138,7 +138,7 @@ class SheetScreen(StudyScreenBase):
         if action in _WITH_ROW:
             return sheet is not None and bool(self._held())
         if action == "examples":
-            return sheet is not None and bool(sheet.examples)
+            return sheet is not None and bool(sheet.examples or sheet.proposed)
         if action == "filter":
             return sheet is not None and bool(sheet.filter_by)
         return True
@@ -373,7 +373,8 @@ class SheetScreen(StudyScreenBase):
 
 def _empty(sheet: Sheet, number: int) -> EmptyState:
     keys = [("n", f"add the first {sheet.noun}")]
-    if sheet.examples:
-        keys.append(("e", f"put in the usual {len(sheet.examples)} rows"))
+    if sheet.examples or sheet.proposed:
+        count = "" if sheet.proposed else f"{len(sheet.examples)} "
+        keys.append(("e", f"put in the usual {count}rows"))
     keys += [("Tab", "next page"), ("Esc", "all worksheets")]
     return EmptyState(sheet.title, sheet.hint, keys, id=f"sheet-empty-{number}")
