@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from focusgroup.domain.comment import Comment, CommentKind, Voice
 from focusgroup.domain.guide import GuideItem, Kind
+from focusgroup.domain.reach import Reach
 from focusgroup.domain.record import StudyRecord
+
+__all__ = ["Reach", "item_index", "opening_comments", "reach", "said"]
 
 # Notes of the team and questions to come back to are not what participants said.
 _NOT_SAID = frozenset({CommentKind.OBSERVATION, CommentKind.QUESTION})
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Frequency beside extensiveness: groups are not samples, so never a share of people."""
-
-    comments: int = 0
-    people: int = 0
-    groups: int = 0
-
-    @property
-    def rank_key(self) -> tuple[int, int, int]:
-        """Widest first: how many people said it outranks how often it was said."""
-        return (-self.people, -self.groups, -self.comments)
 
 
 def reach(comments: Iterable[Comment]) -> Reach:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TypeVar, cast
 
+from focusgroup.domain.reach import Reach
 from focusgroup.domain.record import StudyRecord
 from focusgroup.domain.session import Seat, Session, SessionState
 from focusgroup.worksheets.record import (
     Column,
     ColumnKind,
+    Place,
     Record,
     Value,
     columns,
@@ -19,6 +22,32 @@ from focusgroup.worksheets.record import (
 
 Row = TypeVar("Row", bound=Record)
 REMOVED = "(removed)"
+WORKSHOP = "workshop"  # the kind of group that is a working session
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Where a comment fell and which seats spoke it."""
+
+    session: str
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of the study, without a word of what was said in it."""
+
+    id: str
+    code: str
+    label: str = ""
+    kind: str = "staff"
+    state: str = SessionState.PLANNED
+    seats: int = 0
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return f"{self.code} {self.label}".strip()
 
 
 class Facts:
@@ -30,21 +59,22 @@ class Facts:
         *,
         comments: Collection[str] = (),
         attended: Mapping[str, int] | None = None,
+        groups: Iterable[Group] = (),
     ) -> None:
         self._rows: dict[str, dict[str, Record]] = {
             table: {row.id: row for row in held} for table, held in (rows or {}).items()
         }
         self._sorted: dict[str, tuple[Record, ...]] = {}
-        self.comments = frozenset(comments)  # ids of the living ones
-        self.attended = dict(attended or {})  # seats of groups that have begun, by department
+        self.beside(comments, attended or {}, groups)
 
     @classmethod
     def of(cls, record: StudyRecord) -> Facts:
         """Return what a whole study says."""
         return cls(
             cast("Mapping[str, Iterable[Record]]", record.worksheets),
-            comments={comment.id for comment in record.comments},
+            comments={c.id: Heard(c.session, c.seats) for c in record.comments},
             attended=attended(record.sessions, record.seats),
+            groups=groups(record.sessions, record.seats),
         )
 
     def rows(self, record: type[Row]) -> tuple[Row, ...]:
@@ -88,10 +118,54 @@ class Facts:
         self._rows.get(table, {}).pop(row_id, None)
         self._sorted.pop(table, None)
 
-    def beside(self, comments: Collection[str], attended: Mapping[str, int]) -> None:
-        """Take over which comments live and who came."""
-        self.comments = frozenset(comments)
-        self.attended = dict(attended)
+    def beside(
+        self,
+        comments: Collection[str] | Mapping[str, Heard],
+        attended: Mapping[str, int],
+        groups: Iterable[Group] = (),
+    ) -> None:
+        """Take over which comments live, who came, and which groups there are."""
+        self.comments = frozenset(comments)  # ids of the living ones
+        self.heard = dict(comments) if isinstance(comments, Mapping) else {}
+        self.attended = dict(attended)  # seats of groups that have begun, by department
+        self.groups = {group.id: group for group in groups}
+
+    # Links
+
+    def tables(self) -> Iterator[str]:
+        """Yield the tables that hold a row."""
+        return (table for table, held in self._rows.items() if held)
+
+    def links(self, row: Record) -> Iterator[tuple[Column, Place]]:
+        """Yield where a row leads: to other rows, to comments and to groups."""
+        for each in columns(type(row)):
+            for place in each.places(getattr(row, each.name)):
+                yield each, place
+
+    def living(self, place: Place) -> bool:
+        """Return whether what a link leads to is still there."""
+        table, row_id = place
+        if table == "comment":
+            return row_id in self.comments
+        if table == "session":
+            return row_id in self.groups
+        return self.row(table, row_id) is not None
+
+    def linking_to(self, table: str, row_id: str) -> list[Record]:
+        """Return the rows that link to a row, a comment or a group."""
+        place = (table, row_id)
+        return [
+            row
+            for each in self.tables()
+            for row in self.of_table(each)
+            if any(where == place for _, where in self.links(row))
+        ]
+
+    def reach(self, ids: Iterable[str]) -> Reach:
+        """Return how many comments, different seats and groups these are, the living ones only."""
+        found = [self.heard[each] for each in dict.fromkeys(ids) if each in self.heard]
+        people = {person for heard in found for person in heard.people}
+        return Reach(len(found), len(people), len({heard.session for heard in found}))
 
     # In words
 
@@ -107,11 +181,15 @@ class Facts:
         """Return a value as a person reads it; links by their titles."""
         if column.kind is ColumnKind.COMMENTS:
             return self._comments(str(value or "").split())
-        if column.kind in {ColumnKind.LINK, ColumnKind.LINKS}:
-            return "; ".join(self._named(column.to, each) for each in str(value or "").split())
+        if column.to:
+            return "; ".join(self.named(*place) for place in column.places(value))
         return column.words(value)
 
-    def _named(self, table: str, row_id: str) -> str:
+    def named(self, table: str, row_id: str) -> str:
+        """Return what a row or a group is called, or that it is gone."""
+        if table == "session":
+            group = self.groups.get(row_id)
+            return group.title if group else REMOVED
         row = self.row(table, row_id)
         return self.title(row) if row else REMOVED
 
@@ -128,6 +206,12 @@ def attended(sessions: Iterable[Session], seats: Iterable[Seat]) -> dict[str, in
     found = Counter(_department(s.department) for s in seats if s.session in begun)
     found.pop("", None)
     return dict(found)
+
+
+def groups(sessions: Iterable[Session], seats: Iterable[Seat]) -> list[Group]:
+    """Return the groups with how many sit in each."""
+    sitting = Counter(seat.session for seat in seats)
+    return [Group(s.id, s.code, s.label, s.kind, s.state, sitting[s.id]) for s in sessions]
 
 
 def _department(name: str) -> str:
