@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from focusgroup.domain.comment import Comment
 from focusgroup.domain.guide import Kind
+from focusgroup.domain.reach import Reach
 from focusgroup.domain.record import StudyRecord
 from focusgroup.domain.said import item_index, said
 
 __all__ = ["Reach", "item_index", "opening_comments", "reach", "said"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Frequency beside extensiveness: groups are not samples, so never a share of people."""
-
-    comments: int = 0
-    people: int = 0
-    groups: int = 0
-
-    @property
-    def rank_key(self) -> tuple[int, int, int]:
-        """Widest first: how many people said it outranks how often it was said."""
-        return (-self.people, -self.groups, -self.comments)
 
 
 def reach(comments: Iterable[Comment]) -> Reach:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from focusgroup.domain.comment import Comment
 from focusgroup.domain.ids import new_id
 from focusgroup.domain.said import element_counts
 from focusgroup.domain.session import Seat
@@ -17,15 +17,15 @@ from focusgroup.store.feed import Feed
 from focusgroup.store.study_file import ANALYST
 from focusgroup.worksheets import SHEETS
 from focusgroup.worksheets.declare import Sheet
-from focusgroup.worksheets.facts import Facts, attended
+from focusgroup.worksheets.facts import Facts, attended, groups
 from focusgroup.worksheets.record import (
+    LINKING,
     WORDS,
     Column,
     ColumnKind,
     Record,
     Value,
     column,
-    columns,
     table_name,
 )
 
@@ -65,13 +65,21 @@ class WorksheetDesk:
         self.facts = self._load()
 
     def _load(self) -> Facts:
-        return Facts(
+        facts = Facts(
             self.file.worksheet_rows(),
-            comments=self.file.living_ids(Comment),
-            attended=self._attended(),
-            outside=outside(self.file),
             frame=self.file.frame,
             counted=self._comments_by_element,
+        )
+        self._look_beside(facts)
+        return facts
+
+    def _look_beside(self, facts: Facts) -> None:
+        sessions, seats = self.file.sessions(), self.file.rows(Seat)
+        facts.beside(
+            self.file.heard(),
+            attended(sessions, seats),
+            groups(sessions, seats),
+            outside(self.file),
         )
 
     def _comments_by_element(self) -> dict[str, int] | None:
@@ -79,9 +87,6 @@ class WorksheetDesk:
             return element_counts(self.file.record())
         except StoreError:
             return None  # the page says so; the next look counts again
-
-    def _attended(self) -> dict[str, int]:
-        return attended(self.file.sessions(), self.file.rows(Seat))
 
     def follow(self) -> bool:
         """Take over what any window wrote since; return whether anything changed here."""
@@ -93,7 +98,7 @@ class WorksheetDesk:
         if "erasure" in beside:
             self.facts = self._load()  # a withdrawal reaches more rows than it lists
         elif beside:
-            self.facts.beside(self.file.living_ids(Comment), self._attended(), outside(self.file))
+            self._look_beside(self.facts)
         for table, row_id in touched:
             if table in SHEETS:
                 row = self.file.row(SHEETS[table].record, row_id)
@@ -105,12 +110,20 @@ class WorksheetDesk:
 
     # Writing
 
+    @contextmanager
+    def act(self, label: str) -> Iterator[Act]:
+        """Open one undoable action on fresh facts; they hold what it wrote once it is done."""
+        with self.file.act(label, actor=self.actor) as act:
+            self.follow()  # under the lock: no other window writes meanwhile
+            yield act
+        self._settle(act)
+
     def add(self, record: type[Record], values: Mapping[str, str]) -> Record:
         """Write a new row of what was typed; raises NotAsAsked or StoreError, nothing written."""
         said = self._read(record, values)
         table = table_name(record)
         with self.file.act(f"new {SHEETS[table].noun}", actor=self.actor) as act:
-            row = record(new_id(), self._next_position(table), **said)
+            row = record(new_id(), self.next_position(table), **said)
             self._ask_rules(row)
             act.add(row)
         self._settle(act)
@@ -156,7 +169,7 @@ class WorksheetDesk:
         wanted = [row for row in sheet.usual(self.facts) if self.facts.title(row) not in held]
         if not wanted:
             return 0
-        start = self._next_position(sheet.table)
+        start = self.next_position(sheet.table)
         with self.file.act(f"usual rows of {sheet.title.lower()}", actor=self.actor) as act:
             act.add(*(
                 replace(row, id=new_id(), position=start + n) for n, row in enumerate(wanted)
@@ -169,7 +182,7 @@ class WorksheetDesk:
         table = table_name(type(row))
         with self.file.act(f"remove a {SHEETS[table].noun}", actor=self.actor) as act:
             self.follow()  # under the lock: no other window can link to it meanwhile
-            linking = self.linking_to(table, row.id)
+            linking = self.facts.linking_to(table, row.id)
             if linking:
                 raise StillLinked(self._refusal(row, linking))
             act.remove(type(row), row.id)
@@ -210,23 +223,12 @@ class WorksheetDesk:
         self._take_over(act.touched)
         self._feed.news()  # what was written here is shown already
 
-    def _next_position(self, table: str) -> float:
+    def next_position(self, table: str) -> float:
+        """Return the place after the last row of a table."""
         held = self.facts.of_table(table)
         return held[-1].position + 1 if held else 0.0
 
     # Links
-
-    def linking_to(self, table: str, row_id: str) -> list[Record]:
-        """Return the rows that link to a row."""
-        found = []
-        for sheet in SHEETS.values():
-            names = [each.name for each in columns(sheet.record) if each.to == table]
-            found += [
-                row
-                for row in (self.facts.of_table(sheet.table) if names else ())
-                if any(row_id in str(getattr(row, name)).split() for name in names)
-            ]
-        return found
 
     def _refusal(self, row: Record, linking: list[Record]) -> str:
         noun = SHEETS[table_name(type(row))].noun
@@ -256,13 +258,10 @@ class WorksheetDesk:
             if each.kind in WORDS and value:
                 scrubber = scrubber or self._scrubber()
                 value = masked(str(value), each, scrubber)
-            if each.kind in _LINKING:
+            if each.kind in LINKING:
                 value = " ".join(dict.fromkeys(str(value).split()))
             said[name] = value
         return said
-
-
-_LINKING = frozenset({ColumnKind.LINK, ColumnKind.LINKS, ColumnKind.COMMENTS})
 
 
 def masked(text: str, asked: Column, scrubber: Scrubber) -> str:

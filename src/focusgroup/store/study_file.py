@@ -27,6 +27,7 @@ from focusgroup.store.place import whole
 from focusgroup.store.tables import TABLES, Row, select, table_of
 from focusgroup.store.wall_rows import wall_of
 from focusgroup.worksheets import SHEETS
+from focusgroup.worksheets.facts import Heard
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
@@ -228,6 +229,17 @@ class StudyFile:
         with told_plainly(self.path):
             rows = self.connection.execute(f"SELECT id FROM {name} WHERE deleted = 0")  # noqa: S608
             return {row[0] for row in rows}
+
+    def heard(self) -> dict[str, Heard]:
+        """Return where each living comment fell and which seats spoke it, without its words."""
+        with told_plainly(self.path):
+            rows = self.connection.execute(
+                "SELECT id, session, seat, with_seats FROM comment WHERE deleted = 0"
+            )
+            return {
+                row_id: Heard(session, (*((seat,) if seat else ()), *also.split()))
+                for row_id, session, seat, also in rows
+            }
 
     @property
     def study(self) -> Study:

@@ -139,6 +139,8 @@ class Worksheet:
     views: tuple[tuple[str, Viewer], ...] = ()  # name of the page, and what stands on it
     checks: tuple[Check, ...] = ()  # over several sheets
     offering: Offering | None = None
+    shelved: bool = True  # one of the list; others are kept by screens of their own
+    printed: bool = True  # a section under "Worksheets"; others have a place of their own
 
     def filled(self, facts: Facts) -> bool:
         """Return whether any sheet holds a row."""
@@ -181,7 +183,6 @@ def _lost_links(sheet: Sheet, facts: Facts) -> Iterator[OpenPoint]:
         return
     for row in facts.of_table(sheet.table):
         for each in linking:
-            ids = str(getattr(row, each.name)).split()
-            if not all(facts.holds(each.to, other) for other in ids):
+            if not all(map(facts.living, each.places(getattr(row, each.name)))):
                 sentence = f"{each.label}: what it was linked to is removed. Link it anew."
                 yield OpenPoint(sheet.table, sentence, row.id)

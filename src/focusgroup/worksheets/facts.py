@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar, cast
 
 from focusgroup.domain.element import Element, Frame
+from focusgroup.domain.reach import Reach
 from focusgroup.domain.record import StudyRecord
 from focusgroup.domain.said import element_counts
 from focusgroup.domain.session import Seat, Session, SessionState
-from focusgroup.worksheets.outside import CLUSTER, ELEMENT, Outside, Outsiders, elements, groups
+from focusgroup.worksheets.outside import CLUSTER, ELEMENT, Outside, Outsiders, elements
+from focusgroup.worksheets.outside import groups as walled
 from focusgroup.worksheets.record import (
     Column,
     ColumnKind,
+    Place,
     Record,
     Value,
     columns,
@@ -23,6 +27,32 @@ from focusgroup.worksheets.record import (
 
 Row = TypeVar("Row", bound=Record)
 REMOVED = "(removed)"
+WORKSHOP = "workshop"  # the kind of group that is a working session
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Where a comment fell and which seats spoke it."""
+
+    session: str
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of the study, without a word of what was said in it."""
+
+    id: str
+    code: str
+    label: str = ""
+    kind: str = "staff"
+    state: str = SessionState.PLANNED
+    seats: int = 0
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return f"{self.code} {self.label}".strip()
 
 
 class Facts:
@@ -34,6 +64,7 @@ class Facts:
         *,
         comments: Collection[str] = (),
         attended: Mapping[str, int] | None = None,
+        groups: Iterable[Group] = (),
         outside: Outsiders | None = None,
         frame: Frame | None = None,
         counted: Callable[[], Mapping[str, int] | None] = dict,
@@ -42,20 +73,19 @@ class Facts:
             table: {row.id: row for row in held} for table, held in (rows or {}).items()
         }
         self._sorted: dict[str, tuple[Record, ...]] = {}
-        self.comments = frozenset(comments)  # ids of the living ones
-        self.attended = dict(attended or {})  # seats of groups that have begun, by department
         self.frame = frame  # the elements the study looks at, with their criteria
-        self._outside: Outsiders = outside or {ELEMENT: elements(frame)}
         self._count = counted
         self._counts: Mapping[str, int] | None = None
+        self.beside(comments, attended or {}, groups, outside)
 
     @classmethod
     def of(cls, record: StudyRecord) -> Facts:
         """Return what a whole study says."""
         return cls(
             cast("Mapping[str, Iterable[Record]]", record.worksheets),
-            comments={comment.id for comment in record.comments},
+            comments={c.id: Heard(c.session, c.seats) for c in record.comments},
             attended=attended(record.sessions, record.seats),
+            groups=groups(record.sessions, record.seats),
             outside={ELEMENT: elements(record.frame), CLUSTER: _walled(record)},
             frame=record.frame,
             counted=partial(element_counts, record),
@@ -118,16 +148,22 @@ class Facts:
         return self.frame.elements if self.frame else ()
 
     def beside(
-        self, comments: Collection[str], attended: Mapping[str, int], outside: Outsiders
+        self,
+        comments: Collection[str] | Mapping[str, Heard],
+        attended: Mapping[str, int],
+        groups: Iterable[Group] = (),
+        outside: Outsiders | None = None,
     ) -> None:
-        """Take over which comments live, who came, and what is linked to outside worksheets.
+        """Take over which comments live, who came, which groups there are, and what else is there.
 
-        Comments are counted anew when next asked.
+        `outside` is what is linked to and is no worksheet. Comments are counted anew when asked.
         """
         self._counts = None
-        self.comments = frozenset(comments)
-        self.attended = dict(attended)
-        self._outside = outside
+        self.comments = frozenset(comments)  # ids of the living ones
+        self.heard = dict(comments) if isinstance(comments, Mapping) else {}
+        self.attended = dict(attended)  # seats of groups that have begun, by department
+        self.groups = {group.id: group for group in groups}
+        self._outside: Outsiders = outside or {ELEMENT: elements(self.frame)}
 
     # Outside
 
@@ -141,8 +177,45 @@ class Facts:
         return held or [(key, each.title) for key, each in self._outside.get(table, {}).items()]
 
     def holds(self, table: str, row_id: str) -> bool:
-        """Return whether what a link leads to is still there."""
+        """Return whether a row, or what is no worksheet's, is still there."""
         return self.row(table, row_id) is not None or self.outside(table, row_id) is not None
+
+    # Links
+
+    def tables(self) -> Iterator[str]:
+        """Yield the tables that hold a row."""
+        return (table for table, held in self._rows.items() if held)
+
+    def links(self, row: Record) -> Iterator[tuple[Column, Place]]:
+        """Yield where a row leads: to other rows, to comments and to groups."""
+        for each in columns(type(row)):
+            for place in each.places(getattr(row, each.name)):
+                yield each, place
+
+    def living(self, place: Place) -> bool:
+        """Return whether what a link leads to is still there."""
+        table, row_id = place
+        if table == "comment":
+            return row_id in self.comments
+        if table == "session":
+            return row_id in self.groups
+        return self.holds(table, row_id)
+
+    def linking_to(self, table: str, row_id: str) -> list[Record]:
+        """Return the rows that link to a row, a comment or a group."""
+        place = (table, row_id)
+        return [
+            row
+            for each in self.tables()
+            for row in self.of_table(each)
+            if any(where == place for _, where in self.links(row))
+        ]
+
+    def reach(self, ids: Iterable[str]) -> Reach:
+        """Return how many comments, different seats and groups these are, the living ones only."""
+        found = [self.heard[each] for each in dict.fromkeys(ids) if each in self.heard]
+        people = {person for heard in found for person in heard.people}
+        return Reach(len(found), len(people), len({heard.session for heard in found}))
 
     # In words
 
@@ -158,12 +231,15 @@ class Facts:
         """Return a value as a person reads it; links by their titles."""
         if column.kind is ColumnKind.COMMENTS:
             return self._comments(str(value or "").split())
-        if column.kind in {ColumnKind.LINK, ColumnKind.LINKS}:
-            return "; ".join(self.named(column.to, each) for each in str(value or "").split())
+        if column.to:
+            return "; ".join(self.named(*place) for place in column.places(value))
         return column.words(value)
 
     def named(self, table: str, row_id: str) -> str:
-        """Return what a link's end is called."""
+        """Return what a row or a group is called, or that it is gone."""
+        if table == "session":
+            group = self.groups.get(row_id)
+            return group.title if group else REMOVED
         row = self.row(table, row_id)
         if row is not None:
             return self.title(row)
@@ -180,7 +256,7 @@ class Facts:
 def _walled(record: StudyRecord) -> dict[str, Outside]:
     """Return the groups of a record's wall; none where this program keeps no wall."""
     wall = getattr(record, "wall", None)
-    return groups(wall.clusters, wall.cards, wall.votings, wall.tallies) if wall else {}
+    return walled(wall.clusters, wall.cards, wall.votings, wall.tallies) if wall else {}
 
 
 def attended(sessions: Iterable[Session], seats: Iterable[Seat]) -> dict[str, int]:
@@ -189,6 +265,12 @@ def attended(sessions: Iterable[Session], seats: Iterable[Seat]) -> dict[str, in
     found = Counter(_department(s.department) for s in seats if s.session in begun)
     found.pop("", None)
     return dict(found)
+
+
+def groups(sessions: Iterable[Session], seats: Iterable[Seat]) -> list[Group]:
+    """Return the groups with how many sit in each."""
+    sitting = Counter(seat.session for seat in seats)
+    return [Group(s.id, s.code, s.label, s.kind, s.state, sitting[s.id]) for s in sessions]
 
 
 def _department(name: str) -> str:

@@ -16,6 +16,7 @@ Choices = tuple[tuple[str, str], ...]  # value as written, words as shown
 YES_PARTLY_NO: Choices = (("yes", "yes"), ("partly", "partly"), ("no", "no"))
 YES_NO: Choices = (("yes", "yes"), ("no", "no"))
 FIVE: Choices = tuple((str(n), str(n)) for n in range(1, 6))
+ANY = "*"  # the table of a link that may lead to any
 _FARTHEST = 1e12  # the largest figure that the study file takes
 
 
@@ -31,11 +32,19 @@ class ColumnKind(StrEnum):
     LINK = "link"
     LINKS = "links"
     COMMENTS = "comments"
+    ANYWHERE = "anywhere"
+    GROUP = "group"
 
 
 # What a person types freely: masked before it is written.
 WORDS = frozenset({ColumnKind.TEXT, ColumnKind.LINES})
 _NUMBERS = frozenset({ColumnKind.NUMBER, ColumnKind.PERCENT})
+# What holds ids instead of words.
+LINKING = frozenset({
+    ColumnKind.LINK, ColumnKind.LINKS, ColumnKind.COMMENTS, ColumnKind.ANYWHERE, ColumnKind.GROUP,
+})  # fmt: skip
+_SEVERAL = frozenset({ColumnKind.LINKS, ColumnKind.COMMENTS, ColumnKind.ANYWHERE})
+Place = tuple[str, str]  # table and id of a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,16 @@ class Column:
     @property
     def multiple(self) -> bool:
         """Whether it holds several ids."""
-        return self.kind in {ColumnKind.LINKS, ColumnKind.COMMENTS}
+        return self.kind in _SEVERAL
+
+    def places(self, value: Value) -> list[Place]:
+        """Return where a value leads, as (table, id); nothing for what is no link."""
+        if not self.to:
+            return []
+        ids = str(value or "").split()
+        if self.kind is not ColumnKind.ANYWHERE:
+            return [(self.to, each) for each in ids]
+        return [(table, row_id) for table, _, row_id in (each.partition(":") for each in ids)]
 
     def words(self, value: Value) -> str:
         """Return a value that is no link as a person reads it."""
@@ -166,6 +184,16 @@ def links(label: str, to: str, help: str = "") -> Any:  # noqa: A002, ANN401
 def comments(label: str = "Comments", help: str = "what was said in the groups") -> Any:  # noqa: A002, ANN401
     """Declare links to comments, the evidence."""
     return _column(ColumnKind.COMMENTS, label, help, "", to="comment")
+
+
+def anywhere(label: str, help: str = "") -> Any:  # noqa: A002, ANN401
+    """Declare links to rows of any worksheet, each kept as table:id."""
+    return _column(ColumnKind.ANYWHERE, label, help, "", to=ANY)
+
+
+def group(label: str = "Group", help: str = "the group it comes from") -> Any:  # noqa: A002, ANN401
+    """Declare a link to a group of the study."""
+    return _column(ColumnKind.GROUP, label, help, "", to="session")
 
 
 # Kept in dictionaries of our own: mypy takes no class with a __hash__ for functools.cache.

@@ -13,7 +13,7 @@ from focusgroup.worksheets import SHEETS, WORKSHEETS, offers, open_points
 from focusgroup.worksheets.declare import Curve, Gantt, Grid, Points
 from focusgroup.worksheets.facts import Facts
 from focusgroup.worksheets.outside import NOUNS
-from focusgroup.worksheets.record import ColumnKind, Record, columns
+from focusgroup.worksheets.record import ANY, ColumnKind, Record, columns
 
 # Columns that the store gives a meaning of its own: who said it, what it hangs on, what is left.
 TAKEN = {"comment", "seat", "with_seats", "withdrawn", "session", "deleted", "named", "answers"}
@@ -26,7 +26,8 @@ def test_a_sheet_shows_and_links_what_there_is(table):
     assert set(sheet.grid) <= set(asked)
     assert sheet.grid[0] == next(iter(asked)), "the first column is what a row is known by"
     assert not TAKEN & set(asked)
-    assert all(each.to in {"", "comment", *NOUNS, *SHEETS} for each in asked.values())
+    may = {"", "comment", "session", ANY, *NOUNS, *SHEETS}
+    assert all(each.to in may for each in asked.values())
     assert sheet.filter_by in {"", *asked}
     assert all(isinstance(row, sheet.record) for row in sheet.examples)
 
@@ -52,6 +53,9 @@ def value_of(asked, ids):
         return st.sampled_from(["", "unheard of", *(key for key, _ in asked.choices)])
     if asked.kind is ColumnKind.DATE:
         return st.sampled_from(["", "2026-11-02", "2026-12-24"])
+    if asked.kind is ColumnKind.ANYWHERE:
+        anywhere = [f"{table}:{each}" for table in (*SHEETS, "gone") for each in ids]
+        return st.lists(st.sampled_from([*anywhere, "no place"]), max_size=3).map(" ".join)
     if asked.to:
         return st.lists(st.sampled_from(ids), max_size=3).map(" ".join)
     return st.text(max_size=20)

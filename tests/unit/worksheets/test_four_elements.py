@@ -23,7 +23,7 @@ from focusgroup.worksheets.implementation import ElementLevel, weighted
 from focusgroup.worksheets.outside import NOUNS
 from focusgroup.worksheets.processes import WORKSHEET as PROCESSES
 from focusgroup.worksheets.processes import Procedure, Process
-from focusgroup.worksheets.record import columns
+from focusgroup.worksheets.record import ANY, columns
 from focusgroup.worksheets.service_domains import WORKSHEET as DOMAINS
 from focusgroup.worksheets.service_domains import Duty, ServiceDomain, ServiceRole, missing_of
 from focusgroup.worksheets.step_tree import ProcessStep
@@ -194,5 +194,12 @@ def test_a_kind_of_data_without_a_row_is_open_but_not_where_the_groups_are_its_s
 
 def test_a_link_to_rows_that_no_worksheet_keeps_is_not_asked_for():
     for sheet in SHEETS.values():
-        assert {each.to for each in columns(sheet.record)} <= {"", "comment", *NOUNS, *SHEETS}
+        assert {each.to for each in columns(sheet.record)} <= {
+            "",
+            "comment",
+            "session",
+            ANY,
+            *NOUNS,
+            *SHEETS,
+        }
     assert HandOff("h").touchpoint == "", "the file has room for it all the same"

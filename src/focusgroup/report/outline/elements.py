@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from focusgroup.analysis.matrix import Matrix, MatrixRow, aims, elements_by_group, groups
-from focusgroup.analysis.reach import Reach
 from focusgroup.domain.comment import Valence
+from focusgroup.domain.reach import ranks
 from focusgroup.report.blocks import Block, Figure, Heading, Manner, PageBreak, Paragraph, Table
 from focusgroup.report.outline.source import Source
 from focusgroup.report.outline.wording import VALENCES, number, reach_words, sentence, three
@@ -161,13 +161,13 @@ def _side(source: Source, valence: Valence, title: str, noun: str) -> Iterator[B
         yield Paragraph(f"No comment was noted as a {noun}.")
         return
     yield Paragraph(_RANKING)
-    ranks = _ranks([point.total for point in points])
+    ranked = ranks([point.total.rank_key for point in points])
     yield Table(
         title=f"{title}, widest reach first",
         header=("Rank", "Element", *_THREE),
         rows=tuple(
             (rank if point.key else "–", point.name, *three(point.total))
-            for rank, point in zip(ranks, points, strict=True)
+            for rank, point in zip(ranked, points, strict=True)
         ),
         widths=(1.2, 6, 2, 2, 2),
         numbers=frozenset({2, 3, 4}),
@@ -179,12 +179,6 @@ def _side(source: Source, valence: Valence, title: str, noun: str) -> Iterator[B
         yield from quotes
         if not quotes:
             yield Paragraph("None of these comments may be quoted.", manner=Manner.NOTE)
-
-
-def _ranks(reaches: list[Reach]) -> list[str]:
-    """Return ranks with ties shown, such as 1, 2=, 2=, 4."""
-    keys = [reach.rank_key for reach in reaches]
-    return [f"{keys.index(key) + 1}{'=' if keys.count(key) > 1 else ''}" for key in keys]
 
 
 def ideas(source: Source) -> Iterator[Block]:

@@ -1,0 +1,135 @@
+"""What the findings board does beyond filling rows in: offers, links, quotes and the order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from focusgroup.domain.ids import new_id
+from focusgroup.store.errors import ChangedMeanwhile
+from focusgroup.worksheets import offers
+from focusgroup.worksheets.findings import (
+    BY_HAND,
+    Finding,
+    FindingsDecision,
+    Strength,
+    Weakness,
+    key_of,
+    method_of,
+    ranked,
+    untaken,
+    worded,
+)
+from focusgroup.worksheets.record import column
+
+if TYPE_CHECKING:
+    from focusgroup.room.worksheet_desk import WorksheetDesk
+    from focusgroup.worksheets.declare import Offer
+
+
+class FindingsBoard:
+    """The findings of one study, changed through its worksheets' desk."""
+
+    def __init__(self, desk: WorksheetDesk) -> None:
+        self._desk = desk
+
+    # Offers
+
+    def offered(self) -> list[tuple[Offer, str]]:
+        """Return what other worksheets offer and nobody has taken, with its words."""
+        facts = self._desk.facts
+        return [(offer, worded(facts, offer)) for offer in untaken(facts, offers(facts))]
+
+    def take(self, wanted: Sequence[Offer]) -> list[Weakness]:
+        """Make a weakness of each offer; one that another window took meanwhile is passed over.
+
+        Words, level, origin and the comments of the row come along. Raises StoreError.
+        """
+        desk = self._desk
+        with desk.act("take an offer") as act:
+            facts = desk.facts
+            free = {key_of(offer) for offer in untaken(facts, wanted)}
+            place = desk.next_position("weakness")
+            made = [
+                self._made(offer, place + n)
+                for n, offer in enumerate(each for each in wanted if key_of(each) in free)
+            ]
+            act.add(*made)
+        return made
+
+    def _made(self, offer: Offer, position: float) -> Weakness:
+        facts = self._desk.facts
+        levels = dict(column(Weakness, "level").choices)
+        row = facts.row(offer.table, offer.row)
+        behind = facts.links(row) if row is not None else ()
+        said = [row_id for _, (table, row_id) in behind if table == "comment"]
+        return Weakness(
+            new_id(),
+            position,
+            name=worded(facts, offer),
+            level=offer.level if offer.level in levels else "",
+            evidence=" ".join(dict.fromkeys(said)),
+            rests_on=f"{offer.table}:{offer.row}",
+            offer=key_of(offer),
+        )
+
+    # Comments
+
+    def link(self, finding: Finding, comment_id: str) -> Finding:
+        """Link a comment to a finding, or take the link off with its quote."""
+        ids = finding.evidence.split()
+        if comment_id in ids:
+            ids.remove(comment_id)
+        else:
+            ids.append(comment_id)
+        quotes = [each for each in finding.quotes.split() if each in ids]
+        return self._set("link a comment", finding, evidence=" ".join(ids), quotes=" ".join(quotes))
+
+    def quote(self, finding: Finding, comment_id: str) -> Finding:
+        """Choose a comment of a finding for the report, or leave it out again."""
+        ids = finding.quotes.split()
+        if comment_id in ids:
+            ids.remove(comment_id)
+        else:
+            ids.append(comment_id)
+        return self._set("choose a quote", finding, quotes=" ".join(ids))
+
+    def _set(self, label: str, finding: Finding, **said: str) -> Finding:
+        record = type(finding)
+        with self._desk.act(label) as act:
+            if self._desk.file.row(record, finding.id) is None:
+                raise ChangedMeanwhile("Another window has taken this finding away.")
+            act.set(record, finding.id, **said)
+        return replace(finding, **said)  # type: ignore[arg-type]
+
+    # Order
+
+    def by_hand(self, weakness: Weakness, step: int) -> bool:
+        """Rank a weakness one higher (-1) or lower (1); from now on the order is by hand.
+
+        The order as it is shown is kept, whatever it was by before. Returns whether it could.
+        """
+        desk = self._desk
+        rows = [each.row for each in ranked(desk.facts)]
+        at = next((n for n, row in enumerate(rows) if row.id == weakness.id), -1)
+        to = at + step
+        if at < 0 or not 0 <= to < len(rows):
+            return False
+        rows.insert(to, rows.pop(at))
+        with desk.act("rank by hand") as act:
+            for number, row in enumerate(rows):
+                if row.position != float(number):
+                    act.set(Weakness, row.id, position=float(number))
+            if method_of(desk.facts) != BY_HAND:
+                decided = desk.facts.first(FindingsDecision)
+                if decided is None:
+                    act.add(FindingsDecision(new_id(), ranking=BY_HAND))
+                else:
+                    act.set(FindingsDecision, decided.id, ranking=BY_HAND)
+        return True
+
+
+def is_finding(row: object) -> bool:
+    """Return whether a row is a strength or a weakness."""
+    return isinstance(row, Strength | Weakness)

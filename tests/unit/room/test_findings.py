@@ -1,0 +1,102 @@
+"""The findings board in a study file: offers taken once, comments linked, an order by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from focusgroup.domain.comment import Comment
+from focusgroup.domain.ids import new_id
+from focusgroup.privacy import Scrubber
+from focusgroup.room.findings import FindingsBoard
+from focusgroup.room.worksheet_desk import WorksheetDesk
+from focusgroup.store.study_file import StudyFile
+from focusgroup.worksheets.findings import FindingsDecision, Strength, Weakness, method_of, ranked
+from focusgroup.worksheets.measure_audit import Measure
+from support.studies import add_session
+
+
+@pytest.fixture
+def desk(study) -> WorksheetDesk:
+    return WorksheetDesk(study, lambda: Scrubber([], []))
+
+
+@pytest.fixture
+def board(desk) -> FindingsBoard:
+    return FindingsBoard(desk)
+
+
+def said(study, text="they hang up") -> str:
+    session = study.sessions()[0] if study.sessions() else add_session(study)
+    comment = Comment(new_id(), session.id, "a", text, seat=study.seats(session.id)[0].id)
+    with study.act("note", actor="note-taker") as act:
+        act.add(comment)
+    return comment.id
+
+
+def names(desk):
+    return [each.row.name for each in ranked(desk.facts)]
+
+
+@pytest.mark.feature("1.21")
+def test_an_offer_becomes_a_weakness_with_all_it_brings_and_is_offered_no_more(study, desk, board):
+    heard = said(study)
+    desk.follow()
+    measure = desk.add(Measure, {"name": "Time on hold", "level": "tactic", "accurate": "no",
+                                 "evidence": heard})  # fmt: skip
+    ((offer, words),) = board.offered()
+    assert words == "Time on hold: It is not accurate."
+    (made,) = board.take([offer])
+    assert (made.name, made.level, made.evidence) == (words, "tactic", heard)
+    assert made.rests_on == f"measure:{measure.id}"
+    assert board.offered() == []
+    assert study.rows(Weakness) == [made]
+    assert desk.step(back=True) == "take an offer"
+    assert [words for _, words in board.offered()] == [words]
+
+
+def test_an_offer_that_another_window_took_is_not_taken_twice(study, desk, board):
+    desk.add(Measure, {"name": "hold", "accurate": "no"})
+    ((offer, _),) = board.offered()
+    with StudyFile.open(study.path) as other:
+        there = FindingsBoard(WorksheetDesk(other, lambda: Scrubber([], [])))
+        assert len(there.take([offer])) == 1
+    assert board.take([offer]) == []
+    assert len(study.rows(Weakness)) == 1
+
+
+def test_a_measure_stays_while_a_weakness_rests_on_it(desk, board):
+    from focusgroup.room.worksheet_desk import StillLinked
+
+    measure = desk.add(Measure, {"name": "hold", "accurate": "no"})
+    board.take([offer for offer, _ in board.offered()])
+    with pytest.raises(StillLinked, match="weakness “hold: It is not accurate.”"):
+        desk.remove(measure)
+
+
+def test_a_comment_taken_off_a_finding_is_quoted_no_more(study, desk, board):
+    heard = said(study)
+    desk.follow()
+    strength = desk.add(Strength, {"name": "callbacks"})
+    strength = board.link(strength, heard)
+    strength = board.quote(strength, heard)
+    assert study.row(Strength, strength.id).quotes == heard
+    strength = board.link(strength, heard)
+    assert (strength.evidence, strength.quotes) == ("", "")
+    assert study.row(Strength, strength.id) == strength
+
+
+@pytest.mark.feature("1.44")
+def test_ranking_by_hand_begins_with_the_order_that_is_shown(study, desk, board):
+    heard = said(study)
+    desk.follow()
+    desk.add(Weakness, {"name": "one"})
+    desk.add(Weakness, {"name": "two"})
+    three = desk.add(Weakness, {"name": "three", "evidence": heard})
+    assert names(desk) == ["three", "one", "two"]
+    assert board.by_hand(three, 1)
+    assert names(desk) == ["one", "three", "two"]
+    assert method_of(desk.facts) == "hand"
+    assert not board.by_hand(ranked(desk.facts)[0].row, -1)
+    desk.step(back=True)
+    assert names(desk) == ["three", "one", "two"]
+    assert study.rows(FindingsDecision) == []
