@@ -193,7 +193,9 @@ def test_a_reason_does_not_reach_the_files_name(tmp_path):
 def test_the_finished_file_is_searched_and_refused_before_it_takes_its_place(tmp_path, monkeypatch):
     """A name that enters below the outline, here in the workbook of a chart, is still caught."""
     from focusgroup.report import charts
+    from focusgroup.report.own_wording import is_own
 
+    assert not is_own("Quillan")  # what the program says by itself is worked out once, untouched
     monkeypatch.setattr(charts, "_cell", lambda row, column, value: _planted(row, column))
     path = tmp_path / "report.docx"
     path.write_bytes(b"an earlier report")
