@@ -70,7 +70,7 @@ class DraftBook:
                 (session, actor),
             ).fetchall()
             for owner, text in sorted(held, key=lambda row: row[0] != OWNER):
-                if owner == OWNER or (text and not _alive(owner)):
+                if text and (owner == OWNER or not _alive(owner)):
                     self._take_over(session, actor, owner)
                     return clean_lines(str(text))
         return ""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from focusgroup.store.errors import StoreError
+from focusgroup.store.errors import StoreError, StudyBusy
 from focusgroup.tui.screens.study import StudyScreen
 from focusgroup.tui.study_desk import StudyDesk
 
 if TYPE_CHECKING:
     from focusgroup.room.names import NameCards
     from focusgroup.tui.app import FocusGroupApp, Opening
+
+_AGAIN_S, _TRIES = 0.4, 10
 
 
 def open_first(app: FocusGroupApp, opening: Opening) -> None:
@@ -30,10 +33,15 @@ def open_first(app: FocusGroupApp, opening: Opening) -> None:
 def _open_path(app: FocusGroupApp, opening: Opening, path: Path) -> None:
     from focusgroup.tui.screens.open_file import open_study
 
-    def enter() -> None:
+    def enter(tries: int = _TRIES) -> None:
         if opening.what in {"run", "note"}:
             try:
                 enter_session(app, opening.session, opening.what)
+            except StudyBusy as busy:
+                if not tries:
+                    app.tell(str(busy), severity="error", timeout=30)
+                    return
+                app.set_timer(_AGAIN_S, partial(enter, tries - 1))
             except StoreError as error:
                 app.tell(str(error), severity="error", timeout=30)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 
@@ -9,6 +10,7 @@ import pytest
 from textual.widgets import Input
 
 from focusgroup.config import Remembered
+from focusgroup.tui.app import Opening
 from focusgroup.tui.screens.guides import GuidesScreen
 from focusgroup.tui.screens.home import HomeScreen
 from focusgroup.tui.screens.new_study import NewStudyScreen
@@ -145,3 +147,16 @@ async def test_it_fits(size, tmp_path, home):
         assert "F1 help" in here.footer
         await here.press("down", "down", "end", "home", "enter")
         assert here.shows(StudyScreen)
+
+
+async def test_a_study_that_another_program_holds_opens_as_soon_as_it_is_free(home):
+    path = new_study(home)
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("PRAGMA locking_mode = EXCLUSIVE")
+    holder.execute("BEGIN EXCLUSIVE")
+    async with sitting(Opening("study", path)) as here:
+        assert here.shows(HomeScreen)
+        assert "opens as soon as it is free" in here.told
+        holder.rollback()
+        holder.close()
+        await here.until(lambda: here.shows(StudyScreen))

@@ -164,6 +164,19 @@ def test_a_draft_survives_in_a_second_look_at_the_file(study):
     book.close()
 
 
+def test_a_line_cleared_here_hides_no_line_that_a_dead_run_left(study):
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    book = DraftBook(study.path)
+    book.save("s", "note-taker", "")
+    book._connection.execute(
+        "INSERT INTO draft VALUES ('s', 'note-taker', ?, 'left behind', '2020')",
+        (f"{gone.pid}-0a0a0a0a",),
+    )
+    assert book.load("s", "note-taker") == "left behind"
+    book.close()
+
+
 def test_a_draft_waits_for_nobody(study):
     session = add_session(study)
     book = DraftBook(study.path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -24,15 +25,19 @@ if TYPE_CHECKING:
     from focusgroup.tui.study_desk import StudyDesk
 
 _SUFFIX = ".focusgroup"
+_AGAIN_S, _TRIES = 0.4, 40  # a held file is tried again for as long as a save may take
 _SHOWN = 200  # files listed; a folder with more is searched by typing
 
 
-def open_study(app: FocusGroupApp, path: Path, then: Callable[[], None] | None = None) -> str:
+def open_study(
+    app: FocusGroupApp, path: Path, then: Callable[[], None] | None = None, *, tries: int = _TRIES
+) -> str:
     """Open a study and show it; return "" or the sentence that says why it could not be opened.
 
-    An encrypted study is asked for on a screen of its own. `then` runs when the study is shown.
+    An encrypted study is asked for on a screen of its own, one that is held is tried again for a
+    while. `then` runs when the study is shown.
     """
-    from focusgroup.store.errors import PassphraseNeeded, StoreError
+    from focusgroup.store.errors import PassphraseNeeded, StoreError, StudyBusy
     from focusgroup.tui.study_desk import StudyDesk
 
     def opened(desk: StudyDesk | None) -> None:
@@ -45,11 +50,27 @@ def open_study(app: FocusGroupApp, path: Path, then: Callable[[], None] | None =
         from focusgroup.tui.screens.passphrase import PassphraseScreen
 
         app.push_screen(PassphraseScreen(path), opened)
+    except StudyBusy as busy:
+        if not tries:
+            return str(busy)
+        if tries == _TRIES:
+            app.tell(f"{path.name} is held by another program; it opens as soon as it is free.")
+        app.set_timer(_AGAIN_S, partial(_open_again, app, path, then, tries - 1))
     except StoreError as error:
         return str(error)
     except OSError:  # a name no file system takes, such as one of 10,000 characters
         return "There can be no file of that name. Choose one of the list."
     return ""
+
+
+def _open_again(
+    app: FocusGroupApp, path: Path, then: Callable[[], None] | None, tries: int
+) -> None:
+    if app.study is not None:
+        return  # somebody opened another one meanwhile
+    refusal = open_study(app, path, then, tries=tries)
+    if refusal:
+        app.tell(refusal, severity="error", timeout=30)
 
 
 def _show(app: FocusGroupApp, desk: StudyDesk, then: Callable[[], None] | None) -> None:
