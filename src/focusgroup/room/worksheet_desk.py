@@ -98,7 +98,11 @@ class WorksheetDesk:
         table = table_name(record)
         with self.file.act(f"new {SHEETS[table].noun}", actor=self.actor) as act:
             row = record(new_id(), self._next_position(table), **said)
-            act.add(row)
+            along = SHEETS[table].along
+            act.add(row, *(
+                replace(each, id=new_id(), position=float(number))
+                for number, each in enumerate(along(self.facts, row) if along else ())
+            ))  # fmt: skip
         self._settle(act)
         return row
 
@@ -144,10 +148,12 @@ class WorksheetDesk:
         table = table_name(type(row))
         with self.file.act(f"remove a {SHEETS[table].noun}", actor=self.actor) as act:
             self.follow()  # under the lock: no other window can link to it meanwhile
-            linking = self.linking_to(table, row.id)
+            found = self.linking_to(table, row.id)
+            linking = [each for each in found if not SHEETS[table_name(type(each))].hidden]
             if linking:
                 raise StillLinked(self._refusal(row, linking))
-            act.remove(type(row), row.id)
+            for each in (*found, row):  # what was kept along with it goes with it
+                act.remove(type(each), each.id)
         self._settle(act)
         return True
 

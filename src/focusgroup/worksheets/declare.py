@@ -20,12 +20,16 @@ class OpenPoint:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A finding that a worksheet speaks for, for the list of weaknesses."""
+    """What a worksheet speaks for: a finding for the weaknesses, or a gap for the gap list."""
 
     table: str
     row: str
     sentence: str  # without user text
     level: str = ""  # strategy, tactic or tool, where that is known
+    target: str = "weakness"  # the list it is for: weakness or gap
+    current: str = ""  # for a gap: how it is, how it should be, what would do it; user text
+    desired: str = ""
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,14 @@ class Sheet:
     examples: tuple[Record, ...] = ()  # rows to begin with, put in by one key, editable
     filter_by: str = ""  # a choice column whose answers the grid can be narrowed to
     single: bool = False  # there is one row at most
+    read_on_pages: bool = False  # pages show every column: the report needs no table of it
+    hidden: bool = False  # kept beside another sheet's rows; nobody types into it
+    along: Callable[[Facts, Record], Iterable[Record]] | None = None
+    """Rows written together with a new one, without ids: what a version keeps of the map."""
+    watched: str = ""  # a column whose words are looked at while they are typed
+    watch: Callable[[str], tuple[tuple[int, int], ...]] | None = None
+    """Where words stand that deserve a second look; they are highlighted, never blocked."""
+    watch_note: str = ""  # what highlighted words mean
 
     @property
     def table(self) -> str:
@@ -105,15 +117,20 @@ class Worksheet:
     checks: tuple[Check, ...] = ()  # over several sheets
     offering: Offering | None = None
 
+    @property
+    def pages(self) -> tuple[Sheet, ...]:
+        """The sheets that a person fills in."""
+        return tuple(sheet for sheet in self.sheets if not sheet.hidden)
+
     def filled(self, facts: Facts) -> bool:
         """Return whether any sheet holds a row."""
-        return any(facts.count(sheet.table) for sheet in self.sheets)
+        return any(facts.count(sheet.table) for sheet in self.pages)
 
     def open_points(self, facts: Facts) -> Iterator[OpenPoint]:
         """Yield what is still to be done, sheet by sheet; nothing of a worksheet not begun."""
         if not self.filled(facts):
             return
-        for sheet in self.sheets:
+        for sheet in self.pages:
             for check in sheet.checks:
                 yield from check(facts)
             yield from _lost_links(sheet, facts)

@@ -42,7 +42,9 @@ def _section(source: Source, worksheet: Worksheet) -> Iterator[Block]:
     for _, viewer in worksheet.views:
         for view in viewer(source.facts):
             yield from _view(view)
-    for sheet in worksheet.sheets:
+    for sheet in worksheet.pages:
+        if sheet.read_on_pages:
+            continue
         yield from _sheet(source, sheet)
     yield from _open_points(source, worksheet)
 
