@@ -90,7 +90,10 @@ _CUSTOMERS = Sheet(
     "behaviour",
     "For each group: what its customers would do ideally, and do now.",
     ("desired", "group", "current", "catalyst", "evidence"),
-    checks=(lacking(CustomerBehaviour, "current", _NOW),),
+    checks=(
+        lacking(CustomerBehaviour, "group", "It is not said of which group."),
+        lacking(CustomerBehaviour, "current", _NOW),
+    ),
 )
 _COMPANY = Sheet(
     CompanyBehaviour,

@@ -93,7 +93,7 @@ class CustomerBehaviour(Record):
     """What a group of customers does now, and ideally."""
 
     desired: str = lines("Desired", "what they would do ideally", needed=True)
-    group: str = link("Group", "customer_group", needed=True)
+    group: str = link("Group", "customer_group")
     current: str = lines("Current", "what they do now")
     catalyst: str = lines("Catalyst", "what in today's behaviour can set the change off")
     evidence: str = comments()

@@ -107,11 +107,12 @@ def four_views(facts: Facts) -> Iterator[View]:
 
 def behaviours(facts: Facts) -> Iterator[View]:
     """Yield behaviours of customers by group and of the company by who (2.10 to 2.14)."""
+    groups = {group.id: group.name for group in facts.rows(CustomerGroup)}
+    place = {group: number for number, group in enumerate(groups)}
+    held = sorted(facts.rows(CustomerBehaviour), key=lambda row: place.get(row.group, len(place)))
     rows = [
-        (group.name, row.current, row.desired, row.catalyst, _gap(row))
-        for group in facts.rows(CustomerGroup)
-        for row in facts.rows(CustomerBehaviour)
-        if row.group == group.id
+        (groups.get(row.group, "no group"), row.current, row.desired, row.catalyst, _gap(row))
+        for row in held
     ]
     if rows:
         yield _side_by_side("What customers do, group beside group", "Group", rows)
