@@ -62,8 +62,11 @@ def _view(view: View) -> Iterator[Block]:
             total=view.total,
         )
     elif isinstance(view, Points):
-        yield Paragraph("", lead=view.title)
-        yield Bullets(tuple((f"{a}:" if a and b else a, b) for a, b in view.items))
+        if len(view.items) == 1 and not view.items[0][0]:
+            yield Paragraph(view.items[0][1], lead=f"{view.title}.".replace("?.", "?"))
+        else:
+            yield Paragraph("", lead=view.title)
+            yield Bullets(tuple((f"{a}:" if a and b else a, b) for a, b in view.items))
         if view.note:
             yield Paragraph(view.note, manner=Manner.NOTE)
     else:
