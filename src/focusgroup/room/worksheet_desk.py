@@ -99,13 +99,16 @@ class WorksheetDesk:
         table = table_name(record)
         with self.file.act(f"new {SHEETS[table].noun}", actor=self.actor) as act:
             row = record(new_id(), self._next_position(table), **said)
-            along = SHEETS[table].along
-            act.add(row, *(
-                replace(each, id=new_id(), position=float(number))
-                for number, each in enumerate(along(self.facts, row) if along else ())
-            ))  # fmt: skip
+            act.add(row)
+            act.add(*self._along(row))
         self._settle(act)
         return row
+
+    def _along(self, row: Record) -> list[Record]:
+        """Return what is written together with a new row, such as the map a version keeps."""
+        along = SHEETS[table_name(type(row))].along
+        kept = along(self.facts, row) if along else ()
+        return [replace(each, id=new_id(), position=float(n)) for n, each in enumerate(kept)]
 
     def change(self, row: Record, values: Mapping[str, str]) -> Record:
         """Write what was typed into a row as it was shown; only what differs is written.

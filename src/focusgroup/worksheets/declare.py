@@ -85,9 +85,6 @@ class Sheet:
     hint: str  # what to do while it is empty
     grid: tuple[str, ...]  # columns of the grid, most important first
     checks: tuple[Check, ...] = ()
-    examples: tuple[Record, ...] = ()  # rows to begin with, put in by one key, editable
-    filter_by: str = ""  # a choice column whose answers the grid can be narrowed to
-    single: bool = False  # there is one row at most
     read_on_pages: bool = False  # pages show every column: the report needs no table of it
     hidden: bool = False  # kept beside another sheet's rows; nobody types into it
     along: Callable[[Facts, Record], Iterable[Record]] | None = None
@@ -96,11 +93,20 @@ class Sheet:
     watch: Callable[[str], tuple[tuple[int, int], ...]] | None = None
     """Where words stand that deserve a second look; they are highlighted, never blocked."""
     watch_note: str = ""  # what highlighted words mean
+    examples: tuple[Record, ...] = ()  # rows to begin with, put in by one key, editable
+    filter_by: str = ""  # a choice column whose answers the grid can be narrowed to
+    single: bool = False  # there is one row at most
 
     @property
     def table(self) -> str:
         """The table its rows are kept in."""
         return table_name(self.record)
+
+    def second_look(self, text: str) -> str:
+        """Return what is said of words in a watched text that deserve a second look, or ""."""
+        places = self.watch(text) if self.watch else ()
+        words = dict.fromkeys(text[start:end].strip() for start, end in places)
+        return f"{', '.join(words)}: {self.watch_note}" if words else ""
 
 
 @dataclass(frozen=True)

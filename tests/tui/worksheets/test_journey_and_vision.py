@@ -11,9 +11,9 @@ from focusgroup.tui.widgets.curve import curve_lines
 from focusgroup.worksheets.declare import Curve
 from focusgroup.worksheets.journey.records import (
     DEFAULT_STAGES,
+    JourneyStage,
     JourneyVersion,
     KeptTouchpoint,
-    Stage,
     Touchpoint,
     WeakPoint,
 )
@@ -30,7 +30,8 @@ from tui.screens.test_study import add_group, say
 from tui.worksheets.test_sheets import add, open_sheet, written
 
 STAGES = [
-    Stage(f"s{n}", float(n), name=name, role=role) for n, (name, role) in enumerate(DEFAULT_STAGES)
+    JourneyStage(f"s{n}", float(n), name=name, role=role)
+    for n, (name, role) in enumerate(DEFAULT_STAGES)
 ]
 
 
@@ -58,7 +59,7 @@ async def test_a_map_is_begun_with_the_usual_stages_and_touchpoints_are_added(tm
         assert "! It feels worse than it is processed." in here.text
     (held,) = written(path, Touchpoint)
     assert (held.channel, held.emotion, held.quality) == ("a carrier pigeon", "-1", "1")
-    stages = written(path, Stage)
+    stages = written(path, JourneyStage)
     assert held.stage == stages[3].id
     assert len(stages) == len(DEFAULT_STAGES)
 
@@ -126,7 +127,7 @@ async def test_a_stage_in_use_stays_and_that_is_said(tmp_path):
         await here.press("delete")
         assert "This stage is still used: touchpoint “invoice”." in here.told
         await here.press("end", "delete")
-        assert len(written(path, Stage)) == len(STAGES) - 1
+        assert len(written(path, JourneyStage)) == len(STAGES) - 1
         await here.press("o")
         assert "No stage is about winning lapsed customers back." in here.flowing
 

@@ -17,9 +17,9 @@ from focusgroup.worksheets.alignment import Goal, Strategy, Tactic, Want
 from focusgroup.worksheets.ideal_customers import CustomerLevel, IdealProfile
 from focusgroup.worksheets.journey.records import (
     DEFAULT_STAGES,
+    JourneyStage,
     JourneyVersion,
     KeptTouchpoint,
-    Stage,
     Touchpoint,
     WeakPoint,
 )
@@ -161,7 +161,7 @@ def test_a_participant_called_like_the_programs_own_words_does_not_stop_the_repo
 
 def journey() -> list[Record]:
     return [
-        *(Stage(f"s{n}", float(n), name=name, role=role)
+        *(JourneyStage(f"s{n}", float(n), name=name, role=role)
           for n, (name, role) in enumerate(DEFAULT_STAGES)),
         Touchpoint("t", name="the invoice arrives", stage="s2", owner="billing", emotion="-2",
                    quality="1", now="2", wanted="1"),

@@ -11,10 +11,10 @@ from focusgroup.worksheets.declare import Curve
 from focusgroup.worksheets.journey import WORKSHEET
 from focusgroup.worksheets.journey.records import (
     DEFAULT_STAGES,
+    JourneyStage,
     JourneyVersion,
     KeptTouchpoint,
     KeptWeakPoint,
-    Stage,
     Stakeholder,
     Touchpoint,
     WeakPoint,
@@ -23,7 +23,8 @@ from focusgroup.worksheets.measure_audit import Measure
 from support.worksheets import facts_of, grid, told, views
 
 STAGES = [
-    Stage(f"s{n}", float(n), name=name, role=role) for n, (name, role) in enumerate(DEFAULT_STAGES)
+    JourneyStage(f"s{n}", float(n), name=name, role=role)
+    for n, (name, role) in enumerate(DEFAULT_STAGES)
 ]
 
 
@@ -77,7 +78,7 @@ def test_stakeholders_without_input_are_listed():
 
 @pytest.mark.feature("0.07")
 def test_default_stages_run_from_first_contact_to_lapse_and_return():
-    shipped = SHEETS["stage"].examples
+    shipped = SHEETS["journey_stage"].examples
     roles = [row.role for row in shipped]
     assert roles[0] == "first"
     assert roles[-3:] == ["repurchase", "lapse", "return"]
@@ -116,7 +117,7 @@ def test_weak_points_have_severity_remedy_and_place_and_go_to_the_gap_list():
 
 @pytest.mark.feature("0.13", "0.14")
 def test_each_stage_asks_how_well_the_customer_is_known_and_whether_plans_meet():
-    facts = facts_of(*STAGES[:1], Stage("x", 1.0, name="use", role="between", known="2",
+    facts = facts_of(*STAGES[:1], JourneyStage("x", 1.0, name="use", role="between", known="2",
                                         plans="partly"))  # fmt: skip
     assert about(facts, "use") == [
         "use: Knowing the customer is rated without evidence.",
@@ -133,9 +134,9 @@ def test_repurchase_lapse_and_return_cannot_vanish_silently_and_name_their_proce
         "No stage is about lapsed customers.",
         "No stage is about winning lapsed customers back.",
     ]
-    facts = facts_of(Stage("r", name="again", role="repurchase", managed="partly"),
-                     Stage("l", name="gone", role="lapse", managed="no"),
-                     Stage("b", name="back", role="return"))  # fmt: skip
+    facts = facts_of(JourneyStage("r", name="again", role="repurchase", managed="partly"),
+                     JourneyStage("l", name="gone", role="lapse", managed="no"),
+                     JourneyStage("b", name="back", role="return"))  # fmt: skip
     assert "again: Name the process that manages it." in told(WORKSHEET, facts)
     assert "back: Is this stage managed systematically?" in told(WORKSHEET, facts)
     assert not [line for line in about(facts, "gone") if "manage" in line]
@@ -188,7 +189,7 @@ def desk(study):
 
 @pytest.mark.feature("0.18", "0.19")
 def test_versions_are_kept_and_compared_and_what_comes_again_is_marked(desk):
-    stage = desk.add(Stage, {"name": "Delivery"})
+    stage = desk.add(JourneyStage, {"name": "Delivery"})
     invoice = desk.add(Touchpoint, {"name": "Invoice", "stage": stage.id, "emotion": "-1"})
     call = desk.add(Touchpoint, {"name": "Call", "stage": stage.id})
     weak = desk.add(WeakPoint, {"name": "Typing errors", "touchpoint": invoice.id, "severity": "3"})
@@ -218,7 +219,7 @@ def test_versions_are_kept_and_compared_and_what_comes_again_is_marked(desk):
 
 
 def test_a_version_is_kept_taken_back_and_removed_as_one(study, desk):
-    stage = desk.add(Stage, {"name": "Delivery"})
+    stage = desk.add(JourneyStage, {"name": "Delivery"})
     desk.add(Touchpoint, {"name": "Invoice", "stage": stage.id})
     version = desk.add(JourneyVersion, {"made_on": "2026-06-01"})
     assert len(study.rows(KeptTouchpoint)) == 1
@@ -232,10 +233,10 @@ def test_a_version_is_kept_taken_back_and_removed_as_one(study, desk):
 
 
 def test_a_stage_in_use_is_not_removed(desk):
-    stage = desk.add(Stage, {"name": "Delivery"})
+    stage = desk.add(JourneyStage, {"name": "Delivery"})
     touchpoint = desk.add(Touchpoint, {"name": "Invoice", "stage": stage.id})
     with pytest.raises(StillLinked, match="This stage is still used: touchpoint “Invoice”"):
         desk.remove(stage)
     desk.remove(touchpoint)
     desk.remove(stage)
-    assert desk.facts.rows(Stage) == ()
+    assert desk.facts.rows(JourneyStage) == ()

@@ -6,23 +6,23 @@ from focusgroup.worksheets.declare import Sheet, Worksheet, lacking
 from focusgroup.worksheets.journey import checks, versions, views
 from focusgroup.worksheets.journey.records import (
     DEFAULT_STAGES,
+    JourneyStage,
     JourneyVersion,
     KeptTouchpoint,
     KeptWeakPoint,
-    Stage,
     Stakeholder,
     Touchpoint,
     WeakPoint,
 )
 
 _STAGES = Sheet(
-    Stage,
+    JourneyStage,
     "Stages",
     "stage",
     "Put in the usual stages, from first contact to lapse and return; change them as you like.",
     ("name", "role", "managed", "process", "known", "plans", "evidence"),
     checks=(checks.staged, checks.evidenced),
-    examples=tuple(Stage("", name=name, role=role) for name, role in DEFAULT_STAGES),
+    examples=tuple(JourneyStage("", name=name, role=role) for name, role in DEFAULT_STAGES),
 )
 _TOUCHPOINTS = Sheet(
     Touchpoint,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from focusgroup.worksheets.declare import Offer, OpenPoint
 from focusgroup.worksheets.facts import Facts
-from focusgroup.worksheets.journey.records import Stage, Stakeholder, Touchpoint, WeakPoint
+from focusgroup.worksheets.journey.records import JourneyStage, Stakeholder, Touchpoint, WeakPoint
 
 _APART = 2  # steps of the scale between feeling and processing that are worth a look
 
@@ -39,7 +39,7 @@ def diverging(facts: Facts) -> Iterator[OpenPoint]:
 
 def staged(facts: Facts) -> Iterator[OpenPoint]:
     """Yield missing parts of a customer's life: lapse and return never vanish silently (0.17)."""
-    stages = facts.rows(Stage)
+    stages = facts.rows(JourneyStage)
     words = {
         "first": "No stage is the first contact.",
         "repurchase": "No stage is the re-purchase: is it managed?",
@@ -49,26 +49,32 @@ def staged(facts: Facts) -> Iterator[OpenPoint]:
     held = {stage.role for stage in stages}
     for role, sentence in words.items():
         if stages and role not in held:
-            yield OpenPoint("stage", sentence)
+            yield OpenPoint("journey_stage", sentence)
     for stage in stages:
         if stage.role in {"repurchase", "lapse", "return"}:
             if not stage.managed:
-                yield OpenPoint("stage", "Is this stage managed systematically?", stage.id)
+                yield OpenPoint("journey_stage", "Is this stage managed systematically?", stage.id)
             elif stage.managed != "no" and not stage.process:
-                yield OpenPoint("stage", "Name the process that manages it.", stage.id)
+                yield OpenPoint("journey_stage", "Name the process that manages it.", stage.id)
 
 
 def evidenced(facts: Facts) -> Iterator[OpenPoint]:
     """Yield answers of a stage that nothing shows."""
-    for stage in facts.rows(Stage):
+    for stage in facts.rows(JourneyStage):
         if not stage.known:
-            yield OpenPoint("stage", "How well do you get to know the customer here?", stage.id)
+            yield OpenPoint(
+                "journey_stage", "How well do you get to know the customer here?", stage.id
+            )
         elif not stage.known_shown and not stage.evidence:
-            yield OpenPoint("stage", "Knowing the customer is rated without evidence.", stage.id)
+            yield OpenPoint(
+                "journey_stage", "Knowing the customer is rated without evidence.", stage.id
+            )
         if not stage.plans:
-            yield OpenPoint("stage", "Are your plans in line with the customer's?", stage.id)
+            yield OpenPoint(
+                "journey_stage", "Are your plans in line with the customer's?", stage.id
+            )
         elif not stage.plans_example:
-            yield OpenPoint("stage", "Give an example of how the plans meet.", stage.id)
+            yield OpenPoint("journey_stage", "Give an example of how the plans meet.", stage.id)
 
 
 def key_contacts(facts: Facts) -> Iterator[OpenPoint]:

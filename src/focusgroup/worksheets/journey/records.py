@@ -54,7 +54,7 @@ DEFAULT_STAGES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Stage(Record):
+class JourneyStage(Record):
     """A stage of a customer's life, from first contact to lapse and return."""
 
     name: str = text("Stage", "such as: delivery and use", needed=True)
@@ -81,7 +81,7 @@ class Touchpoint(Record):
     """Where a customer meets the organisation."""
 
     name: str = text("Touchpoint", "what happens, such as: the invoice arrives", needed=True)
-    stage: str = link("Stage", "stage")
+    stage: str = link("Stage", "journey_stage")
     channel: str = text("Channel", "roadshow, telephone, letter, web, ...: any word")
     owner: str = text("Owner", "the role that deals with the customer here")
     process: str = text("Process", "the process that is followed, by name")

@@ -9,10 +9,10 @@ from itertools import pairwise
 from focusgroup.worksheets.declare import Grid, OpenPoint, View
 from focusgroup.worksheets.facts import Facts
 from focusgroup.worksheets.journey.records import (
+    JourneyStage,
     JourneyVersion,
     KeptTouchpoint,
     KeptWeakPoint,
-    Stage,
     Touchpoint,
     WeakPoint,
 )
@@ -23,7 +23,7 @@ _NOW = "now"
 
 def kept_along(facts: Facts, version: Record) -> Iterator[Record]:
     """Yield what a new version keeps: the map in words, as it stands."""
-    stages = {stage.id: stage.name for stage in facts.rows(Stage)}
+    stages = {stage.id: stage.name for stage in facts.rows(JourneyStage)}
     places = {each.id: each.name for each in facts.rows(Touchpoint)}
     for each in facts.rows(Touchpoint):
         yield KeptTouchpoint(

@@ -11,7 +11,7 @@ from focusgroup.worksheets.journey.records import (
     AUTOMATION,
     PLACES,
     SCALE,
-    Stage,
+    JourneyStage,
     Touchpoint,
     WeakPoint,
 )
@@ -22,7 +22,7 @@ _STEPS = dict(SCALE)
 
 def curve(facts: Facts) -> Iterator[View]:
     """Yield how customers feel and how well they are processed, stage by stage (row 0.23)."""
-    stages = facts.rows(Stage)
+    stages = facts.rows(JourneyStage)
     if not stages:
         return
     by_stage = {stage.id: _touchpoints(facts, stage) for stage in stages}
@@ -40,7 +40,7 @@ def curve(facts: Facts) -> Iterator[View]:
     yield from _map(facts)
 
 
-def _touchpoints(facts: Facts, stage: Stage) -> list[Touchpoint]:
+def _touchpoints(facts: Facts, stage: JourneyStage) -> list[Touchpoint]:
     return [row for row in facts.rows(Touchpoint) if row.stage == stage.id]
 
 
@@ -53,12 +53,12 @@ def _mean(rows: list[Touchpoint], name: str) -> float | None:
 def _map(facts: Facts) -> Iterator[View]:
     """Yield stage, touchpoint, channel, owner, process, feeling, processing, and how far apart."""
     rows = []
-    for stage in facts.rows(Stage):
+    for stage in facts.rows(JourneyStage):
         held = _touchpoints(facts, stage)
         rows += [(stage.name, *_line(row)) for row in held]
         if not held:
             rows.append((stage.name, "no touchpoint", "", "", "", "", ""))
-    placed = {row.id for stage in facts.rows(Stage) for row in _touchpoints(facts, stage)}
+    placed = {row.id for stage in facts.rows(JourneyStage) for row in _touchpoints(facts, stage)}
     rows += [("no stage", *_line(r)) for r in facts.rows(Touchpoint) if r.id not in placed]
     yield Grid(
         "The journey map",

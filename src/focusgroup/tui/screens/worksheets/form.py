@@ -19,7 +19,6 @@ from focusgroup.store.errors import ChangedMeanwhile, StoreError
 from focusgroup.tui.screens.base import StudyScreenBase
 from focusgroup.tui.screens.form_page import FormPage, LinesField
 from focusgroup.tui.screens.review.picking import Option, Pick
-from focusgroup.tui.screens.worksheets.wording import second_look
 from focusgroup.tui.widgets.cells import safe
 from focusgroup.tui.widgets.form import ChoiceRow, DateField, Field
 from focusgroup.tui.widgets.key_footer import KeyFooter
@@ -135,7 +134,7 @@ class RecordForm(StudyScreenBase):
         watched = f"ask-{self._sheet.watched}"
         for field in event.text_area.ancestors:
             if isinstance(field, Field) and field.id == watched:
-                told = second_look(self._sheet, event.text_area.text)
+                told = self._sheet.second_look(event.text_area.text)
                 field.show_hint(told or self._asked[self._sheet.watched].help)
 
     @on(FormPage.Finished)

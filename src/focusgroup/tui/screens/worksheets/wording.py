@@ -85,14 +85,6 @@ def highlighted(sheet: Sheet, name: str, text: str) -> Content:
     return content
 
 
-def second_look(sheet: Sheet, text: str) -> str:
-    """Return what is said below a field while words in it deserve a second look, or ""."""
-    if sheet.watch is None:
-        return ""
-    words = dict.fromkeys(text[start:end].strip() for start, end in sheet.watch(text))
-    return f"{', '.join(words)}: {sheet.watch_note}" if words else ""
-
-
 def tabs(names: Sequence[tuple[str, str]], at: int, width: int) -> Content:
     """Return the pages side by side, the one in hand marked by brackets and weight.
 
