@@ -110,6 +110,16 @@ class WorksheetDesk:
         kept = along(self.facts, row) if along else ()
         return [replace(each, id=new_id(), position=float(n)) for n, each in enumerate(kept)]
 
+    def _kept_with(self, row: Record) -> list[Record]:
+        """Return what was written along with a row; it goes with it."""
+        return [
+            each
+            for sheet in SHEETS.values()
+            if sheet.kept_with
+            for each in self.facts.of_table(sheet.table)
+            if getattr(each, sheet.kept_with) == row.id
+        ]
+
     def change(self, row: Record, values: Mapping[str, str]) -> Record:
         """Write what was typed into a row as it was shown; only what differs is written.
 
@@ -152,11 +162,11 @@ class WorksheetDesk:
         table = table_name(type(row))
         with self.file.act(f"remove a {SHEETS[table].noun}", actor=self.actor) as act:
             self.follow()  # under the lock: no other window can link to it meanwhile
-            found = self.linking_to(table, row.id)
-            linking = [each for each in found if not SHEETS[table_name(type(each))].hidden]
+            linking = self.linking_to(table, row.id)
             if linking:
                 raise StillLinked(self._refusal(row, linking))
-            for each in (*found, row):  # what was kept along with it goes with it
+            act.remove(type(row), row.id)
+            for each in self._kept_with(row):
                 act.remove(type(each), each.id)
         self._settle(act)
         return True

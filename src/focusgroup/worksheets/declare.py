@@ -86,7 +86,7 @@ class Sheet:
     grid: tuple[str, ...]  # columns of the grid, most important first
     checks: tuple[Check, ...] = ()
     read_on_pages: bool = False  # pages show every column: the report needs no table of it
-    hidden: bool = False  # kept beside another sheet's rows; nobody types into it
+    kept_with: str = ""  # a column with the id of the row that its rows are kept and go with
     along: Callable[[Facts, Record], Iterable[Record]] | None = None
     """Rows written together with a new one, without ids: what a version keeps of the map."""
     watched: str = ""  # a column whose words are looked at while they are typed
@@ -97,16 +97,21 @@ class Sheet:
     filter_by: str = ""  # a choice column whose answers the grid can be narrowed to
     single: bool = False  # there is one row at most
 
-    @property
-    def table(self) -> str:
-        """The table its rows are kept in."""
-        return table_name(self.record)
-
     def second_look(self, text: str) -> str:
         """Return what is said of words in a watched text that deserve a second look, or ""."""
         places = self.watch(text) if self.watch else ()
         words = dict.fromkeys(text[start:end].strip() for start, end in places)
         return f"{', '.join(words)}: {self.watch_note}" if words else ""
+
+    @property
+    def hidden(self) -> bool:
+        """Whether nobody types into it."""
+        return bool(self.kept_with)
+
+    @property
+    def table(self) -> str:
+        """The table its rows are kept in."""
+        return table_name(self.record)
 
 
 @dataclass(frozen=True)

@@ -87,8 +87,17 @@ WORKSHEET = Worksheet(
             checks=(lacking(JourneyVersion, "made_on", "The version has no date."),),
             along=versions.kept_along,
         ),
-        Sheet(KeptTouchpoint, "Kept touchpoints", "kept touchpoint", "", ("name",), hidden=True),
-        Sheet(KeptWeakPoint, "Kept weak points", "kept weak point", "", ("name",), hidden=True),
+        Sheet(
+            KeptTouchpoint,
+            "Kept touchpoints",
+            "kept touchpoint",
+            "",
+            ("name",),
+            kept_with="version",
+        ),
+        Sheet(
+            KeptWeakPoint, "Kept weak points", "kept weak point", "", ("name",), kept_with="version"
+        ),
     ),
     views=(
         ("people", views.people),

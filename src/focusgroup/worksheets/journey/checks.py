@@ -8,6 +8,7 @@ from focusgroup.worksheets.declare import Offer, OpenPoint
 from focusgroup.worksheets.facts import Facts
 from focusgroup.worksheets.journey.records import JourneyStage, Stakeholder, Touchpoint, WeakPoint
 
+_STAGE = "journey_stage"
 _APART = 2  # steps of the scale between feeling and processing that are worth a look
 
 
@@ -49,13 +50,13 @@ def staged(facts: Facts) -> Iterator[OpenPoint]:
     held = {stage.role for stage in stages}
     for role, sentence in words.items():
         if stages and role not in held:
-            yield OpenPoint("journey_stage", sentence)
+            yield OpenPoint(_STAGE, sentence)
     for stage in stages:
         if stage.role in {"repurchase", "lapse", "return"}:
             if not stage.managed:
-                yield OpenPoint("journey_stage", "Is this stage managed systematically?", stage.id)
+                yield OpenPoint(_STAGE, "Is this stage managed systematically?", stage.id)
             elif stage.managed != "no" and not stage.process:
-                yield OpenPoint("journey_stage", "Name the process that manages it.", stage.id)
+                yield OpenPoint(_STAGE, "Name the process that manages it.", stage.id)
 
 
 def evidenced(facts: Facts) -> Iterator[OpenPoint]:
@@ -74,7 +75,7 @@ def evidenced(facts: Facts) -> Iterator[OpenPoint]:
                 "journey_stage", "Are your plans in line with the customer's?", stage.id
             )
         elif not stage.plans_example:
-            yield OpenPoint("journey_stage", "Give an example of how the plans meet.", stage.id)
+            yield OpenPoint(_STAGE, "Give an example of how the plans meet.", stage.id)
 
 
 def key_contacts(facts: Facts) -> Iterator[OpenPoint]:

@@ -125,7 +125,7 @@ class KeptTouchpoint(Record):
     """A touchpoint as a version keeps it, by its words: what it was linked to may change."""
 
     name: str = text("Touchpoint")
-    version: str = link("Version", "journey_version")
+    version: str = ""  # id of the version that keeps it
     stage: str = text("Stage")
     owner: str = text("Owner")
     process: str = text("Process")
@@ -138,6 +138,6 @@ class KeptWeakPoint(Record):
     """A weak point as a version keeps it."""
 
     name: str = text("Weak point")
-    version: str = link("Version", "journey_version")
+    version: str = ""  # id of the version that keeps it
     touchpoint: str = text("Touchpoint")
     severity: str = choice("Severity", FIVE)
