@@ -152,9 +152,9 @@ def day(label: str, help: str = "") -> Any:  # noqa: A002, ANN401
     return _column(ColumnKind.DATE, label, help, "")
 
 
-def link(label: str, to: str, help: str = "") -> Any:  # noqa: A002, ANN401
-    """Declare a link to one row of a table; never needed, for there may be none yet."""
-    return _column(ColumnKind.LINK, label, help, "", to=to)
+def link(label: str, to: str, help: str = "", *, needed: bool = False) -> Any:  # noqa: A002, ANN401
+    """Declare a link to one row of a table."""
+    return _column(ColumnKind.LINK, label, help, "", to=to, needed=needed)
 
 
 def links(label: str, to: str, help: str = "") -> Any:  # noqa: A002, ANN401
