@@ -1,11 +1,11 @@
-"""Print every figure: python -m benchmarks [startup capture cipher screen board report]."""
+"""Print every figure: python -m benchmarks [startup capture cipher screen board worksheets report]."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 
-ROOMS = ("startup", "capture", "cipher", "screen", "board", "report")
+ROOMS = ("startup", "capture", "cipher", "screen", "board", "worksheets", "report")
 
 if __name__ == "__main__":
     for room in sys.argv[1:] or ROOMS:

@@ -120,14 +120,32 @@ class WorksheetDesk:
 
     def add(self, record: type[Record], values: Mapping[str, str]) -> Record:
         """Write a new row of what was typed; raises NotAsAsked or StoreError, nothing written."""
-        said = self._read(record, values)
+        needed = {each.name: "" for each in columns(record) if each.needed}
+        said = self._read(record, {**needed, **values})
         table = table_name(record)
         with self.file.act(f"new {SHEETS[table].noun}", actor=self.actor) as act:
             row = record(new_id(), self.next_position(table), **said)
             self._ask_rules(row)
             act.add(row)
+            act.add(*self._along(row))
         self._settle(act)
         return row
+
+    def _along(self, row: Record) -> list[Record]:
+        """Return what is written together with a new row, such as the map a version keeps."""
+        along = SHEETS[table_name(type(row))].along
+        kept = along(self.facts, row) if along else ()
+        return [replace(each, id=new_id(), position=float(n)) for n, each in enumerate(kept)]
+
+    def _kept_with(self, row: Record) -> list[Record]:
+        """Return what was written along with a row; it goes with it."""
+        return [
+            each
+            for sheet in SHEETS.values()
+            if sheet.kept_with
+            for each in self.facts.of_table(sheet.table)
+            if getattr(each, sheet.kept_with) == row.id
+        ]
 
     def change(self, row: Record, values: Mapping[str, str]) -> Record:
         """Write what was typed into a row as it was shown; only what differs is written.
@@ -186,6 +204,8 @@ class WorksheetDesk:
             if linking:
                 raise StillLinked(self._refusal(row, linking))
             act.remove(type(row), row.id)
+            for each in self._kept_with(row):
+                act.remove(type(each), each.id)
         self._settle(act)
         return True
 

@@ -21,12 +21,16 @@ class OpenPoint:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A finding that a worksheet speaks for, for the list of weaknesses."""
+    """What a worksheet speaks for: a finding for the weaknesses, or a gap for the gap list."""
 
     table: str
     row: str
     sentence: str  # without user text
     level: str = ""  # strategy, tactic or tool, where that is known
+    target: str = "weakness"  # the list it is for: weakness or gap
+    current: str = ""  # for a gap: how it is, how it should be, what would do it; user text
+    desired: str = ""
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +113,31 @@ class Sheet:
     hint: str  # what to do while it is empty
     grid: tuple[str, ...]  # columns of the grid, most important first
     checks: tuple[Check, ...] = ()
+    read_on_pages: bool = False  # pages show every column: the report needs no table of it
+    kept_with: str = ""  # a column with the id of the row that its rows are kept and go with
+    along: Callable[[Facts, Record], Iterable[Record]] | None = None
+    """Rows written together with a new one, without ids: what a version keeps of the map."""
+    watched: str = ""  # a column whose words are looked at while they are typed
+    watch: Callable[[str], tuple[tuple[int, int], ...]] | None = None
+    """Where words stand that deserve a second look; they are highlighted, never blocked."""
+    watch_note: str = ""  # what highlighted words mean
     examples: tuple[Record, ...] = ()  # rows to begin with, put in by one key, editable
     # More of them, where they follow from the study itself.
     proposed: Callable[[Facts], Iterable[Record]] | None = None
     filter_by: str = ""  # a choice column whose answers the grid can be narrowed to
     single: bool = False  # there is one row at most
     refuses: Refusal | None = None  # rows that must not be written, such as a circle of tasks
+
+    def second_look(self, text: str) -> str:
+        """Return what is said of words in a watched text that deserve a second look, or ""."""
+        places = self.watch(text) if self.watch else ()
+        words = dict.fromkeys(text[start:end].strip() for start, end in places)
+        return f"{', '.join(words)}: {self.watch_note}" if words else ""
+
+    @property
+    def hidden(self) -> bool:
+        """Whether nobody types into it."""
+        return bool(self.kept_with)
 
     @property
     def table(self) -> str:
@@ -142,15 +165,20 @@ class Worksheet:
     shelved: bool = True  # one of the list; others are kept by screens of their own
     printed: bool = True  # a section under "Worksheets"; others have a place of their own
 
+    @property
+    def pages(self) -> tuple[Sheet, ...]:
+        """The sheets that a person fills in."""
+        return tuple(sheet for sheet in self.sheets if not sheet.hidden)
+
     def filled(self, facts: Facts) -> bool:
         """Return whether any sheet holds a row."""
-        return any(facts.count(sheet.table) for sheet in self.sheets)
+        return any(facts.count(sheet.table) for sheet in self.pages)
 
     def open_points(self, facts: Facts) -> Iterator[OpenPoint]:
         """Yield what is still to be done, sheet by sheet; nothing of a worksheet not begun."""
         if not self.filled(facts):
             return
-        for sheet in self.sheets:
+        for sheet in self.pages:
             for check in sheet.checks:
                 yield from check(facts)
             yield from _lost_links(sheet, facts)

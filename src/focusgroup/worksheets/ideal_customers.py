@@ -141,6 +141,7 @@ WORKSHEET = Worksheet(
             "Describe the ideal service or sales profile: it stands beside the figures.",
             ("profile",),
             single=True,
+            read_on_pages=True,
         ),
         Sheet(
             CustomerLevel,

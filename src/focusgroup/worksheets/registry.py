@@ -48,6 +48,7 @@ def open_points(facts: Facts) -> dict[str, list[OpenPoint]]:
     return {each.key: list(each.open_points(facts)) for each in WORKSHEETS}
 
 
-def offers(facts: Facts) -> list[Offer]:
-    """Return every finding that worksheets offer for the list of weaknesses."""
-    return [offer for each in OFFERING if each.offering for offer in each.offering(facts)]
+def offers(facts: Facts, target: str = "weakness") -> list[Offer]:
+    """Return what worksheets offer: findings for the weaknesses, or for the gap list ("gap")."""
+    found = (offer for each in OFFERING if each.offering for offer in each.offering(facts))
+    return [offer for offer in found if offer.target == target]

@@ -376,7 +376,7 @@ async def test_whatever_was_typed_is_shown_as_text(tmp_path, text):
     async with at_study(path) as here:
         for key in ("alignment", "measure-audit"):
             await open_sheet(here, key)
-            pages = len(WORKSHEETS[PLACE[key]].sheets) + len(WORKSHEETS[PLACE[key]].views)
+            pages = len(WORKSHEETS[PLACE[key]].pages) + len(WORKSHEETS[PLACE[key]].views)
             for _ in range(pages):
                 await here.press("tab")
                 assert "\x1b" not in here.text
@@ -392,7 +392,7 @@ async def test_every_worksheet_stands_at_every_size_with_a_whole_footer(tmp_path
     async with at_study(path, size=size) as here:
         for worksheet in WORKSHEETS:
             await open_sheet(here, worksheet.key)
-            for sheet in worksheet.sheets:
+            for sheet in worksheet.pages:
                 if sheet.examples:
                     await here.press("e")
                 await here.press("n")

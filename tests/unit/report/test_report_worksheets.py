@@ -1,22 +1,33 @@
 """Worksheets in the report: filled ones with their tables, pages and open points; no empty ones."""
 
+import zipfile
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from docx_integrity import check
 
 from focusgroup.domain.comment import Valence
 from focusgroup.privacy import Person, Scrubber
-from focusgroup.report.blocks import Bullets, Heading, Paragraph, Table
+from focusgroup.report.blocks import Bullets, CurveFigure, Heading, Paragraph, Table
 from focusgroup.report.gate import ExportRefused, ReportScope, write_report
 from focusgroup.report.outline import build
 from focusgroup.worksheets import WORKSHEETS
 from focusgroup.worksheets.alignment import Goal, Strategy, Tactic, Want
 from focusgroup.worksheets.ideal_customers import CustomerLevel, IdealProfile
+from focusgroup.worksheets.journey.records import (
+    DEFAULT_STAGES,
+    JourneyStage,
+    JourneyVersion,
+    KeptTouchpoint,
+    Touchpoint,
+    WeakPoint,
+)
 from focusgroup.worksheets.measure_audit import AuditQuestion, Measure
 from focusgroup.worksheets.outcomes import Outcome
 from focusgroup.worksheets.record import Record, table_name
 from focusgroup.worksheets.sampling import Department
+from focusgroup.worksheets.vision.records import Vision
 from support.records import Builder
 
 TODAY = date(2026, 11, 23)
@@ -146,3 +157,61 @@ def test_a_participant_called_like_the_programs_own_words_does_not_stop_the_repo
     names = Scrubber([Person("P1", "Audit"), Person("P2", "Goal"), Person("P3", "Measure"),
                       Person("P4", "Tactic")])  # fmt: skip
     write_report(filled(*everything()), tmp_path / "r.docx", names=names, today=TODAY)
+
+
+def journey() -> list[Record]:
+    return [
+        *(JourneyStage(f"s{n}", float(n), name=name, role=role)
+          for n, (name, role) in enumerate(DEFAULT_STAGES)),
+        Touchpoint("t", name="the invoice arrives", stage="s2", owner="billing", emotion="-2",
+                   quality="1", now="2", wanted="1"),
+        WeakPoint("w", name="nobody calls back", touchpoint="t", severity="4"),
+        JourneyVersion("v", made_on="2026-06-01"),
+        KeptTouchpoint("k", name="the invoice arrives", version="v", stage="First purchase",
+                       owner="billing", emotion="-1", quality="1"),
+    ]  # fmt: skip
+
+
+@pytest.mark.feature("0.23", "0.02", "0.18")
+def test_the_journey_leads_with_people_and_draws_its_curve():
+    outline = report(*journey())
+    section = [b for b in outline.blocks if isinstance(b, Table | CurveFigure)]
+    names = [b.title for b in section if b.title]
+    people = names.index("The people on the customer's way, and how they are measured")
+    curve = names.index("The customer's way, stage by stage")
+    assert people < curve < names.index("The journey map")
+    drawn = section[curve]
+    assert drawn.categories[0] == "First contact"
+    assert "process quality: First contact not known" in drawn.alt
+    assert table(outline, "From 2026-06-01 to now").rows == (
+        ("emotion", "the invoice arrives", "-1", "-2"),
+        ("weak point", "nobody calls back", "", "new"),
+    )
+    assert "Kept touchpoints" not in names
+
+
+@pytest.mark.feature("0.23")
+def test_the_curve_is_a_native_chart_that_word_can_edit(tmp_path):
+    path = tmp_path / "r.docx"
+    write_report(filled(*journey()), path, names=None, today=TODAY)
+    with zipfile.ZipFile(path) as archive:
+        charts = [archive.read(n) for n in archive.namelist() if n.startswith("word/charts/chart")]
+        books = [n for n in archive.namelist() if n.endswith(".xlsx")]
+        document = archive.read("word/document.xml").decode()
+    lines = [chart for chart in charts if b"<c:lineChart>" in chart]
+    assert len(lines) == 1
+    assert b'<c:dispBlanksAs val="gap"/>' in lines[0]
+    assert lines[0].count(b"<c:ser>") == 2
+    assert len(books) == len(charts)
+    assert "Lines over stages, from -2 (very bad) to 2 (very good)" in document
+    assert check(str(path)) == []
+
+
+@pytest.mark.feature("2.01", "2.02", "2.03")
+def test_the_vision_says_that_it_is_not_final_without_a_roadmap():
+    outline = report(Vision("v", relationship="They ask us first, in the app", state="final"))
+    told = [text for _, text in outline.places()]
+    at = told.index("Vision")
+    assert told[at + 2] == "The new relationship. They ask us first, in the app", "it stands first"
+    assert any("called final, but there is no roadmap" in text for text in told)
+    assert "Worth a second look. app" in told, "a word of technology"

@@ -43,7 +43,9 @@ def _section(source: Source, worksheet: Worksheet) -> Iterator[Block]:
     for _, viewer in worksheet.views:
         for view in viewer(source.facts):
             yield from _view(view)
-    for sheet in worksheet.sheets:
+    for sheet in worksheet.pages:
+        if sheet.read_on_pages:
+            continue
         yield from _sheet(source, sheet)
     yield from _open_points(source, worksheet)
 
@@ -61,8 +63,11 @@ def _view(view: View) -> Iterator[Block]:
             total=view.total,
         )
     elif isinstance(view, Points):
-        yield Paragraph("", lead=view.title)
-        yield Bullets(tuple((f"{a}:" if a and b else a, b) for a, b in view.items))
+        if len(view.items) == 1 and not view.items[0][0]:
+            yield Paragraph(view.items[0][1], lead=f"{view.title}.".replace("?.", "?"))
+        else:
+            yield Paragraph("", lead=view.title)
+            yield Bullets(tuple((f"{a}:" if a and b else a, b) for a, b in view.items))
         if view.note:
             yield Paragraph(view.note, manner=Manner.NOTE)
     elif isinstance(view, Gantt):

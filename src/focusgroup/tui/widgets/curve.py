@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from focusgroup.tui.widgets.cells import fit, pad, safe
+from rich.cells import cell_len
+
+from focusgroup.tui.widgets.cells import fit, pad, safe, wrap
 from focusgroup.tui.widgets.row_view import Line
 from focusgroup.worksheets.declare import Curve
 
@@ -16,7 +18,8 @@ def curve_lines(curve: Curve, width: int) -> list[Line]:
     """Return a curve as lines of at most `width` cells; both series share one scale."""
     if not curve.places:
         return []
-    fits = max(1, (width - _AXIS) // _PLACE)
+    strips = -(-len(curve.places) // max(1, (width - _AXIS) // _PLACE))
+    fits = -(-len(curve.places) // strips)  # as many in each strip
     lines: list[Line] = []
     for start in range(0, len(curve.places), fits):
         if lines:
@@ -50,11 +53,17 @@ def _strip(curve: Curve, start: int, count: int, width: int) -> list[Line]:
                       (" ┤", "rule")]  # fmt: skip
         lines.append([*axis, *canvas[level]])
     lines.append([(" " * (_AXIS - 1), ""), ("└" + "─" * (wide * count), "rule")])
-    names = [safe(each) for each in curve.places[start : start + count]]
-    for row in range(2):  # a long name goes on below
-        part = [name[row * (wide - 1) : (row + 1) * (wide - 1)] for name in names]
-        if any(part):
-            lines.append([(" " * _AXIS, ""), *((pad(each, wide), "") for each in part)])
+    return lines + _names([safe(each) for each in curve.places[start : start + count]], wide)
+
+
+def _names(names: list[str], wide: int) -> list[Line]:
+    """Set the places' names under their marks, a long one on up to three lines."""
+    parts = [[name[a:b] for a, b in wrap(name, wide - 1)] for name in names]
+    lines: list[Line] = []
+    for row in range(min(3, max(map(len, parts)))):
+        cells = [part[row] if row < len(part) else "" for part in parts]
+        centred = [pad(" " * ((wide - cell_len(each)) // 2) + each, wide) for each in cells]
+        lines.append([(" " * _AXIS, ""), *((each, "") for each in centred)])
     return lines
 
 

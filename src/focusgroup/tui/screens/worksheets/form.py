@@ -11,7 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
 
 from focusgroup.domain.comment import Comment
 from focusgroup.room.worksheet_desk import NotAsAsked
@@ -45,8 +45,8 @@ class RecordForm(StudyScreenBase):
         "What you type is masked before it is written: write roles and units, not names."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "keep", id="record.keep", priority=True,
-                tooltip="Keep this row"),
+        # No priority: it would overtake letters that are still on their way to the field.
+        Binding("ctrl+s", "keep", "keep", id="record.keep", tooltip="Keep this row"),
         Binding("escape", "back", "leave", id="record.leave", tooltip="Leave the form"),
     ]  # fmt: skip
 
@@ -127,6 +127,15 @@ class RecordForm(StudyScreenBase):
     @on(Input.Changed)
     def _typed(self) -> None:
         self.query_one("#record-note", Static).update("")
+
+    @on(TextArea.Changed)
+    def _looked_at(self, event: TextArea.Changed) -> None:
+        """Say below a watched field which words deserve a second look; nothing is blocked."""
+        watched = f"ask-{self._sheet.watched}"
+        for field in event.text_area.ancestors:
+            if isinstance(field, Field) and field.id == watched:
+                told = self._sheet.second_look(event.text_area.text)
+                field.show_hint(told or self._asked[self._sheet.watched].help)
 
     @on(FormPage.Finished)
     def action_keep(self) -> None:

@@ -85,7 +85,7 @@ class SheetScreen(StudyScreenBase):
         with ContentSwitcher(id="sheet-body", initial="sheet-grid"):
             yield RecordGrid(id="sheet-grid")
             yield ViewPage(id="sheet-view")
-            for number, sheet in enumerate(self.worksheet.sheets):
+            for number, sheet in enumerate(self.worksheet.pages):
                 yield _empty(sheet, number)
         with VerticalScroll(id="sheet-row", can_focus=False):
             yield Static("", markup=False)
@@ -101,6 +101,10 @@ class SheetScreen(StudyScreenBase):
             )
         )
 
+    def on_resize(self) -> None:
+        """Fit the tabs to the width."""
+        self._show_head()
+
     def on_mount(self) -> None:
         """Show the first sheet and follow other windows."""
         self._recount()
@@ -112,7 +116,7 @@ class SheetScreen(StudyScreenBase):
     @property
     def sheet(self) -> Sheet | None:
         """The sheet in front; None on a page worked out of the rows."""
-        sheets = self.worksheet.sheets
+        sheets = self.worksheet.pages
         return sheets[self._at] if self._at < len(sheets) else None
 
     @property
@@ -163,7 +167,7 @@ class SheetScreen(StudyScreenBase):
         if sheet is None:
             page = self.query_one("#sheet-view", ViewPage)
             switcher.current = "sheet-view"
-            page.show(self.worksheet.views[self._at - len(self.worksheet.sheets)][1](facts))
+            page.show(self.worksheet.views[self._at - len(self.worksheet.pages)][1](facts))
             page.focus()
         else:
             held = self._held()
@@ -182,9 +186,9 @@ class SheetScreen(StudyScreenBase):
 
     def _show_head(self) -> None:
         facts = self.study.worksheets.facts
-        names = [(s.title, str(facts.count(s.table) or "")) for s in self.worksheet.sheets]
+        names = [(s.title, str(facts.count(s.table) or "")) for s in self.worksheet.pages]
         names += [(name, "") for name, _ in self.worksheet.views]
-        self.query_one("#sheet-tabs", Static).update(tabs(names, self._at))
+        self.query_one("#sheet-tabs", Static).update(tabs(names, self._at, self.size.width - 2))
         left = len(self._all_points)
         parts = [Content.styled(self.worksheet.title, "bold $accent")]
         if left:
@@ -200,7 +204,8 @@ class SheetScreen(StudyScreenBase):
     def _show_row(self) -> None:
         row = self.in_hand
         points = self._points.get(row.id, []) if row else []
-        shown = whole_row(self.study.worksheets.facts, row, points, self._said)
+        facts = self.study.worksheets.facts
+        shown = whole_row(self.sheet, facts, row, points, self._said)
         self.query_one("#sheet-row > Static", Static).update(shown)
 
     def _said(self, comment_id: str) -> str:
@@ -230,7 +235,8 @@ class SheetScreen(StudyScreenBase):
         self._show_page()
 
     def _follow(self) -> None:
-        if self.app.screen is not self:
+        # A beat may still come while the program is being left.
+        if self.app.screen is not self or self.program.study is None:
             return
         try:
             changed = self.study.worksheets.follow()
@@ -256,7 +262,7 @@ class SheetScreen(StudyScreenBase):
 
     def action_page(self, step: int) -> None:
         """Go to the sheet or page beside; after the last comes the first."""
-        self._at = (self._at + step) % (len(self.worksheet.sheets) + len(self.worksheet.views))
+        self._at = (self._at + step) % (len(self.worksheet.pages) + len(self.worksheet.views))
         self._only = ""
         self.rows.cursor = None
         self.rows.offset_column = 0
@@ -264,7 +270,7 @@ class SheetScreen(StudyScreenBase):
 
     def go_to(self, table: str, row_id: str) -> None:
         """Show a row of this worksheet."""
-        tables = [sheet.table for sheet in self.worksheet.sheets]
+        tables = [sheet.table for sheet in self.worksheet.pages]
         self._at = tables.index(table) if table in tables else self._at
         self._only = ""
         self._show_page()

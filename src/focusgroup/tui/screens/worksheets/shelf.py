@@ -60,7 +60,8 @@ class WorksheetsScreen(StudyScreenBase):
         self._show()
 
     def _follow(self) -> None:
-        if self.app.screen is not self:
+        # A beat may still come while the program is being left.
+        if self.app.screen is not self or self.program.study is None:
             return
         try:
             changed = self.study.worksheets.follow()
@@ -101,7 +102,7 @@ class WorksheetsScreen(StudyScreenBase):
 
 
 def _line(worksheet: Worksheet, facts: Facts, name: int, *, first: bool) -> Line:
-    rows = sum(facts.count(sheet.table) for sheet in worksheet.sheets)
+    rows = sum(facts.count(sheet.table) for sheet in worksheet.pages)
     left = sum(1 for _ in worksheet.open_points(facts))
     return [
         (pad(_PHASES[worksheet.phase] if first else "", 12), "muted"),

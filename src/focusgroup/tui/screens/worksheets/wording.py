@@ -61,13 +61,17 @@ def grid_row(sheet: Sheet, facts: Facts, row: Record, *, is_open: bool) -> GridR
 
 
 def whole_row(
-    facts: Facts, row: Record | None, points: Iterable[OpenPoint], said: Callable[[str], str]
+    sheet: Sheet | None,
+    facts: Facts,
+    row: Record | None,
+    points: Iterable[OpenPoint],
+    said: Callable[[str], str],
 ) -> Content:
     """Return all of a row: open points, what was said to it, then column by column.
 
     `said` gives a comment's words, "" where it is gone.
     """
-    if row is None:
+    if row is None or sheet is None:
         return Content("")
     lines = [Content.styled(f"! {point.sentence}", "$warning") for point in points]
     told: list[Content] = []
@@ -80,17 +84,43 @@ def whole_row(
         if asked.kind is ColumnKind.COMMENTS:
             quoted = filter(None, (said(each) for each in str(value).split()[:_QUOTED]))
             lines += [Content.styled(f"“{safe(each)}”", "italic") for each in quoted]
-        told.append(Content.assemble(label, clean_lines(words)))
+        told.append(Content.assemble(label, highlighted(sheet, asked.name, clean_lines(words))))
     return Content("\n").join([*lines, Content("  ·  ").join(told)])
 
 
-def tabs(names: Sequence[tuple[str, str]], at: int) -> Content:
-    """Return the pages side by side, the one in hand marked by brackets and weight."""
-    pieces = []
-    for number, (name, count) in enumerate(names):
-        words = f"{name} {count}".strip()
-        if number == at:
-            pieces.append(Content.styled(f"[{words}]", "bold $accent"))
+def highlighted(sheet: Sheet, name: str, text: str) -> Content:
+    """Return a text with the words that deserve a second look underlined."""
+    content = Content(text)
+    if sheet.watch is not None and name == sheet.watched:
+        for start, end in sheet.watch(text):
+            content = content.stylize("bold underline $warning", start, end)
+    return content
+
+
+def tabs(names: Sequence[tuple[str, str]], at: int, width: int) -> Content:
+    """Return the pages side by side, the one in hand marked by brackets and weight.
+
+    Where they do not all fit, those beside it are shown, and ‹ › say that there are more.
+    """
+    words = [f" {name} {count}".rstrip() + " " for name, count in names]
+    first, last = at, at
+    room = width - len(words[at]) - 4
+    while True:
+        after = last + 1 < len(words) and len(words[last + 1]) <= room
+        before = first > 0 and len(words[first - 1]) <= room
+        if not after and not before:
+            break
+        if after:
+            last += 1
+            room -= len(words[last])
         else:
-            pieces.append(Content.styled(f" {words} ", "$foreground-muted"))
-    return Content(" ").join(pieces)
+            first -= 1
+            room -= len(words[first])
+    pieces = [Content.styled("‹ " if first else "", "$accent")]
+    for number in range(first, last + 1):
+        if number == at:
+            pieces.append(Content.styled(f"[{words[number].strip()}]", "bold $accent"))
+        else:
+            pieces.append(Content.styled(words[number], "$foreground-muted"))
+    pieces.append(Content.styled(" ›" if last + 1 < len(words) else "", "$accent"))
+    return Content("").join(pieces)
