@@ -50,7 +50,8 @@ class BoardScreen(StudyScreenBase):
         "One board. n writes cards, c makes cards of comments, o brings cards of earlier work.\n\n"
         "Space picks the card in hand up; arrows carry it; Space puts it down. A digit sends it "
         "into that group, 0 out of all. g makes a new group of it, s offers cards that say much "
-        "the same. [ and ] move a whole group, D takes it apart; its cards stay.\n\n"
+        "the same, S puts such loose cards next to each other. [ and ] move a whole group, D takes "
+        "it apart; its cards stay.\n\n"
         "r writes names for the group in hand and gives it one. v votes: ballots carry no name and "
         "are counted when all have voted; t shows the result and joins groups if all agree.\n\n"
         "F7 goes on to the next step of a KJ round, F6 goes back. e changes a card's words, x "
@@ -64,6 +65,10 @@ class BoardScreen(StudyScreenBase):
         Binding("o", "old", "old cards", id="wall.old", tooltip="Bring cards of earlier work"),
         Binding("g", "group", "new group", id="wall.group", tooltip="Make a group of this card"),
         Binding("s", "similar", "similar", id="wall.similar", tooltip="Offer similar cards"),
+        Binding(
+            "S", "near", "similar near", id="wall.near", show=False,
+            tooltip="Put loose cards that say much the same next to each other",
+        ),
         Binding("r", "name", "name", id="wall.name", tooltip="Name the group in hand"),
         Binding("v", "vote", "vote", id="wall.vote", tooltip="Vote on the groups"),
         Binding("t", "result", "result", id="wall.result", tooltip="What the votes came to"),
@@ -286,6 +291,13 @@ class BoardScreen(StudyScreenBase):
                     else None
                 ),
             )
+
+    def action_near(self) -> None:
+        """Put similar loose cards next to each other."""
+        moved = self.attempt(self.room.cards.put_near)
+        if moved is not None:
+            self.tell(f"{moved} loose cards lie in another order; u takes it back.")
+        self.show_cards()
 
     def action_name(self) -> None:
         """Write names for the group in hand."""
