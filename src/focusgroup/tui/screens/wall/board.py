@@ -21,6 +21,7 @@ from focusgroup.tui.screens.wall.sheet import NameGroup, Similar, WholeCard, Wri
 from focusgroup.tui.widgets.card_board import CardBoard
 from focusgroup.tui.widgets.cells import safe
 from focusgroup.tui.widgets.key_footer import KeyFooter
+from focusgroup.wall.kj import Deed
 
 if TYPE_CHECKING:
     from focusgroup.room.wall.boards import WallRoom
@@ -191,28 +192,40 @@ class BoardScreen(StudyScreenBase):
             self.tell("No group is in hand: Right goes to one. g makes a group of a card.")
         return group
 
+    def _may(self, deed: Deed) -> bool:
+        """Say why something is not done in this step before anything is typed for it."""
+
+        def allowed() -> bool:
+            self.room.desk.allow(deed)
+            return True
+
+        return bool(self.attempt(allowed))
+
     # Cards
 
     def action_write(self) -> None:
         """Write cards."""
-        self.app.push_screen(WriteCards(self.room))
+        if self._may(Deed.ADD):
+            self.app.push_screen(WriteCards(self.room))
 
     def action_comments(self) -> None:
         """Choose comments to make cards of."""
         from focusgroup.tui.screens.wall.pick_comments import PickComments
 
-        self.app.push_screen(PickComments(self.room))
+        if self._may(Deed.ADD):
+            self.app.push_screen(PickComments(self.room))
 
     def action_old(self) -> None:
         """Bring cards of earlier work."""
         from focusgroup.tui.screens.wall.old_cards import OldCards
 
-        self.app.push_screen(OldCards(self.room))
+        if self._may(Deed.ADD):
+            self.app.push_screen(OldCards(self.room))
 
     def action_reword(self) -> None:
         """Give the card in hand other words."""
         card = self._card()
-        if not card:
+        if not card or not self._may(Deed.ADD):
             return
 
         def accept(text: str) -> str:
@@ -282,7 +295,7 @@ class BoardScreen(StudyScreenBase):
     def action_similar(self) -> None:
         """Offer similar cards."""
         card = self._card()
-        if card:
+        if card and self._may(Deed.MOVE):
             self.app.push_screen(
                 Similar(self.room, card),
                 lambda others: (
@@ -302,7 +315,7 @@ class BoardScreen(StudyScreenBase):
     def action_name(self) -> None:
         """Write names for the group in hand."""
         group = self._group()
-        if group:
+        if group and self._may(Deed.NAME):
             self.app.push_screen(NameGroup(self.room, group))
 
     def action_move_group(self, by: int) -> None:
