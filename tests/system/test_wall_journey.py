@@ -73,7 +73,7 @@ def test_a_round_of_gaps_from_comments_to_the_word_report(tmp_path):
         press(terminal, "k", "n")
         terminal.wait_for("New board")
         terminal.type("What keeps us from keeping promises?")
-        press(terminal, "tab", "tab", "end", "right", "right")  # the kind: gap
+        press(terminal, "tab", "tab", "right", "right", "right")  # the kind: gap
         press(terminal, "ctrl+s")
         terminal.wait_for("Step 1 of 8", "gap")
         press(terminal, "f7", "f7")

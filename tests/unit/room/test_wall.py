@@ -414,7 +414,7 @@ def test_similar_loose_cards_are_put_near_each_other_and_stay_loose(study):
 def test_boards_of_each_kind_and_element_stand_side_by_side(study):
     for kind in BoardKind:
         make_board(study, Scrubber(), f"Board {kind}", kind=kind, element="people")
-    assert [b.kind for b in boards(study)] == ["open", "desired", "gap"]
+    assert [b.kind for b in boards(study)] == ["open", "current", "desired", "gap"]
     with pytest.raises(NotNow, match="focus question"):
         make_board(study, Scrubber(), "   ")
     with pytest.raises(StoreError, match="taken away"):
