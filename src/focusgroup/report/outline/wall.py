@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from focusgroup.domain.wall import (
     Board,
@@ -174,8 +175,8 @@ class _Board:
             return "", f"{card.text or _GONE}{more}" if card.old else f"{_GONE}{more}"
         if not self._source.rules.allows(comment):
             return f"{self._source.rules.code(comment)}.", f"{NOT_QUOTED}{more}"
-        words = card.text or self._source.rules.words(comment)
-        return f"{self._source.rules.code(comment)}.", f"{words}{more}"
+        shown = replace(comment, text=card.text) if card.text else comment
+        return f"{self._source.rules.code(comment)}.", f"{self._source.rules.words(shown)}{more}"
 
     # The trail
 
