@@ -13,7 +13,10 @@ from focusgroup.domain.comment import Comment
 from focusgroup.domain.ids import new_id
 from focusgroup.domain.session import Seat
 from focusgroup.domain.wall import Card, Tally
+from focusgroup.privacy import Scrubber
+from focusgroup.room.wall.boards import WallRoom, make_board
 from focusgroup.store.study_file import StudyFile
+from focusgroup.store.wall_rows import placements_of
 from support.studies import JOINED, add_session
 from support.terminal import Terminal
 
@@ -70,7 +73,7 @@ def test_a_round_of_gaps_from_comments_to_the_word_report(tmp_path):
         press(terminal, "k", "n")
         terminal.wait_for("New board")
         terminal.type("What keeps us from keeping promises?")
-        press(terminal, "tab", "tab", "end", "right", "right")  # the kind: gap
+        press(terminal, "tab", "tab", "right", "right", "right")  # the kind: gap
         press(terminal, "ctrl+s")
         terminal.wait_for("Step 1 of 8", "gap")
         press(terminal, "f7", "f7")
@@ -120,3 +123,44 @@ def test_a_round_of_gaps_from_comments_to_the_word_report(tmp_path):
         assert {c.comment for c in study.rows(Card)} == {c.id for c in study.rows(Comment)}
         assert study.connection.execute("SELECT count(*) FROM ballot").fetchone() == (5,)
         assert study.connection.execute("SELECT count(*) FROM ballot_cast").fetchone() == (0,)
+
+
+def test_two_people_move_one_card_at_once_in_two_terminals(tmp_path):
+    path = tmp_path / "reset.focusgroup"
+    study_with_comments(path)
+    with StudyFile.open(path) as study:
+        session = study.sessions()[0].id
+        board = make_board(study, Scrubber(), "What keeps us?", kj=False, session=session)
+        room = WallRoom(study, board.id, Scrubber())
+        for text in ("a quiet card", "another card", "the card of both"):
+            room.cards.write(text)
+        cards = {room.desk.text_of(c): c.id for c in room.desk.arrangement().loose}
+        room.cards.name(room.cards.group(cards["a quiet card"]).id, "Left")
+        room.cards.name(room.cards.group(cards["another card"]).id, "Right")
+    with (
+        Terminal("open", str(path), home=tmp_path) as one,
+        Terminal("open", str(path), home=tmp_path) as other,
+    ):
+        for terminal in (one, other):
+            terminal.wait_for("Strategy reset", "G1")
+            press(terminal, "k", "enter")
+            terminal.wait_for("the card of both", "1 Left", "2 Right")
+            press(terminal, "home")
+        one.type("1")  # both at once, before either has seen the other's move
+        other.type("2")
+        for terminal in (one, other):
+            terminal.wait_for("⇄ the card of both")
+        one.settle(0.5)
+        other.settle(0.5)
+        lies = [re.sub(r"[▌◆│]", " ", t.text.split("Space")[0]).split("\n") for t in (one, other)]
+        places = [next(x for x in told if "of both" in x).index("of both") for told in lies]
+        assert places[0] == places[1], "both show it in the same group"
+        for terminal in (one, other):
+            terminal.press("ctrl+q")
+            assert terminal.wait_end() == 0
+    with StudyFile.open(path) as study:
+        assert study.check().good
+        moves = placements_of(study, cards["the card of both"])
+        assert len({move.cluster for move in moves}) == 2, "neither move is lost"
+        assert len({move.hand for move in moves}) == 2
+        assert study.row(Card, cards["the card of both"]).cluster == moves[-1].cluster

@@ -15,6 +15,7 @@ class BoardKind(StrEnum):
     """What the cards of a board speak of (feature rows 3.04 and 3.05)."""
 
     OPEN = "open"
+    CURRENT = "current"  # the situation now
     DESIRED = "desired"  # the situation wished for
     GAP = "gap"  # what lies between now and then
 

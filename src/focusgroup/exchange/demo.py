@@ -1,4 +1,4 @@
-"""The throw-away study of `focusgroup demo`: the sample groups, and one that is running."""
+"""The throw-away study of `focusgroup demo`: the sample groups, their wall, and one running."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from focusgroup.domain.guide import Guide, Method
+from focusgroup.exchange.demo_wall import put_up_wall
 from focusgroup.exchange.sample import SHIPPED, import_sample
 from focusgroup.guide.library import load_guide
 from focusgroup.room.clock import Instant, now
@@ -58,6 +59,7 @@ def build_demo(
         session, cards = make_session(study_file, plan, guide)
         names[session.id] = cards
         _start_talking(study_file, session.id, cards, guide)
+        put_up_wall(study_file, names, now().wall)
     return session.id, names
 
 

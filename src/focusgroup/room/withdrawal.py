@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from focusgroup.domain.comment import Comment, Voice
 from focusgroup.domain.erasure import Decision, Erasure, ErasureReason, ErasureScope, Verdict
 from focusgroup.domain.session import ChartEntry, ItemRun, Seat, Session
+from focusgroup.domain.wall import Board, Card, Cluster, ClusterName
 from focusgroup.room import exports
 from focusgroup.room.exports import ReportMade
 from focusgroup.room.sealed import forget_seat
@@ -54,7 +55,7 @@ class Related:
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
         """What may be decided; notes are corrected where they are written, not withdrawn."""
-        if self.table in {"comment", "chart_entry"}:
+        if self.table in {"comment", "chart_entry", "card"}:
             return (Verdict.KEEP, Verdict.CODE, Verdict.WITHDRAW)
         return (Verdict.KEEP, Verdict.CODE)
 
@@ -82,7 +83,7 @@ def plan(study_file: StudyFile, seat_id: str) -> Plan:
     mine = set(found.comments)
     naming = [
         row for row in _naming(study_file, seat.id, code, session.id, set(found.joint))
-        if row.row_id not in mine and row.row_id not in found.entries
+        if row.row_id not in mine and row.row_id not in {*found.entries, *found.cards}
     ]  # fmt: skip
     return Plan(
         seat=seat,
@@ -91,7 +92,7 @@ def plan(study_file: StudyFile, seat_id: str) -> Plan:
         comments=found.living,
         removed=len(found.comments) - found.living,
         tags=found.tags,
-        entries=len(found.entries),
+        entries=len(found.entries) + len(found.cards),
         lines=found.lines,
         related=len(naming),
         reports=tuple(
@@ -217,6 +218,7 @@ def _naming_notes(
         for row in study_file.rows(SHEETS[table].record):
             told = "\n".join(str(getattr(row, name)) for name in names)
             texts.append((table, row.id, "", SHEETS[table].title.lower(), told))
+    texts += _wall_texts(study_file)
     return [
         Related(
             table,
@@ -228,3 +230,23 @@ def _naming_notes(
         for table, row_id, home, what, text in texts
         if (own if home == session else far).search(text)
     ]
+
+
+def _wall_texts(study_file: StudyFile) -> list[tuple[str, str, str, str, str]]:
+    """Return (table, id, group, what, text) of every typed word on the wall."""
+    boards = {board.id: board for board in study_file.rows(Board)}
+    clusters = {c.id: c for c in study_file.rows(Cluster) if c.board in boards}
+    home = {board.id: board.session or "" for board in boards.values()}
+    texts = [("board", b.id, home[b.id], "focus question", b.question) for b in boards.values()]
+    texts += [
+        ("card", c.id, home[c.board], "card", c.text)
+        for c in study_file.rows(Card)
+        if c.board in boards
+    ]
+    texts += [("cluster", c.id, home[c.board], "group", c.name) for c in clusters.values()]
+    texts += [
+        ("cluster_name", n.id, home[clusters[n.cluster].board], "name for a group", n.text)
+        for n in study_file.rows(ClusterName)
+        if n.cluster in clusters
+    ]
+    return texts

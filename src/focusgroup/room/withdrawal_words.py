@@ -20,7 +20,9 @@ def plan_lines(planned: Plan) -> list[str]:
     counts = [
         f"{counted(planned.comments, 'comment')}{removed}",
         counted(planned.tags, "tag"),
-        counted(planned.entries, "flip-chart line") if planned.entries else "",
+        counted(planned.entries, "flip-chart line or card", "flip-chart lines or cards")
+        if planned.entries
+        else "",
         f"{counted(planned.lines, 'line')} of notes that repeat it" if planned.lines else "",
     ]
     lines = [

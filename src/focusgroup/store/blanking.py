@@ -29,8 +29,11 @@ TEXTS = {
     "chart_entry": ("text",),
     "item_run": ("why", "reason"),
     "session": ("themes", "surprises", "contrasts", "quotes_to_keep", "guide_changes"),
+    "board": ("question",),
     **WORKSHEET_TEXTS,
     "card": ("text",),
+    "cluster": ("name",),
+    "cluster_name": ("text",),
 }
 # What a stub keeps: where and when, never what. A new table with a `seat` column needs no entry.
 _STUB = frozenset({"session", "item", "comment", "position", "at_s", "at", "voice"})

@@ -48,6 +48,7 @@ class Found:
     spared: list[str] = field(default_factory=list)  # changes
     texts: set[str] = field(default_factory=set)
     entries: list[str] = field(default_factory=list)
+    cards: list[str] = field(default_factory=list)  # typed ones that are a remark word for word
     cleared: list[str] = field(default_factory=list)  # "change:field"
     notes: dict[RowKey, Fields] = field(default_factory=dict)  # rows of notes as they become
     lines: int = 0
@@ -60,6 +61,7 @@ def look(connection: sqlite3.Connection, seat: Seat, code: str) -> Found:
     _find_comments(connection, seat, found)
     repeats = _Repeats(found.texts, code)
     _find_entries(connection, seat.session, repeats, found)
+    _find_cards(connection, repeats, found)
     _find_notes(connection, seat.session, repeats, found)
     found.tags = int(
         connection.execute(
@@ -173,6 +175,19 @@ def _find_entries(
             found.entries.append(row_id)
 
 
+def _find_cards(connection: sqlite3.Connection, repeats: _Repeats, found: Found) -> None:
+    """Find typed cards that are word for word a remark of the seat, on whatever board.
+
+    Cards made of its comments hang on these and go with them.
+    """
+    mine = set(found.comments)
+    for row_id, text, comment in connection.execute(
+        "SELECT id, text, comment FROM card WHERE text <> ''"
+    ):
+        if comment not in mine and repeats.equal(text):
+            found.cards.append(row_id)
+
+
 def _find_notes(
     connection: sqlite3.Connection, session: str, repeats: _Repeats, found: Found
 ) -> None:
@@ -227,6 +242,7 @@ def withdraw_seat(
         found = look(connection, seat, code)
         rows = [("comment", c) for c in found.comments]
         rows += [("chart_entry", e) for e in found.entries]
+        rows += [("card", c) for c in found.cards]
         mark = Erasure(
             id=new_id(),
             session=seat.session,
@@ -239,7 +255,7 @@ def withdraw_seat(
             cleared=" ".join(found.cleared),
             comments=len(found.comments),
             tags=found.tags,
-            entries=len(found.entries),
+            entries=len(found.entries) + len(found.cards),
             lines=found.lines,
         )
         act.add(mark)
@@ -268,15 +284,16 @@ def decide(
     Returns the further mark, None where the row stays as it is. Only comments and flip-chart
     entries can be withdrawn too; in notes the code is blanked.
     """
-    if verdict is Verdict.WITHDRAW and table not in {"comment", "chart_entry"}:
-        raise ValueError("only comments and flip-chart entries are withdrawn whole")
+    if verdict is Verdict.WITHDRAW and table not in {"comment", "chart_entry", "card"}:
+        raise ValueError("only comments, flip-chart entries and cards are withdrawn whole")
     with study_file.act(LABEL, actor=PROGRAM) as act:
         act.add(Decision(new_id(), mark.id, table, row_id, verdict, utc_now()))
         if verdict is Verdict.KEEP:
             return None
         connection = study_file.connection
         # A worksheet's row is of no group: there the seat is named with its group or not at all.
-        session = "" if table in WORKSHEET_TEXTS else _session_of(connection, table, row_id)
+        of_sheet = table in WORKSHEET_TEXTS
+        session = "" if of_sheet else _session_of(connection, table, row_id) or mark.session
         whole = verdict is Verdict.WITHDRAW
         further = Erasure(
             id=new_id(),
@@ -289,7 +306,7 @@ def decide(
             at=utc_now(),
             rows=f"{table}:{row_id}",
             comments=int(whole and table == "comment"),
-            entries=int(whole and table == "chart_entry"),
+            entries=int(whole and table in {"chart_entry", "card"}),
         )
         act.add(further)
         _mark_rows(act, [(table, row_id)])
@@ -298,16 +315,28 @@ def decide(
     return further
 
 
+# Where a row of the wall belongs; a board may belong to no group.
+_BOARD_OF = {
+    "board": "SELECT session FROM board WHERE id = ? AND deleted = 0",
+    **{
+        table: f"SELECT b.session FROM {table} t JOIN board b ON b.id = t.board "  # noqa: S608
+        "WHERE t.id = ? AND t.deleted = 0"
+        for table in ("card", "cluster")
+    },
+    "cluster_name": "SELECT b.session FROM cluster_name t JOIN cluster c ON c.id = t.cluster "
+    "JOIN board b ON b.id = c.board WHERE t.id = ? AND t.deleted = 0",
+}
+
+
 def _session_of(connection: sqlite3.Connection, table: str, row_id: str) -> str:
+    """Return the group a row belongs to, "" for none."""
     if table == "session":
         return row_id
-    row = connection.execute(
-        f"SELECT session FROM {table} WHERE id = ? AND deleted = 0",  # noqa: S608 - own names
-        (row_id,),
-    ).fetchone()
+    known = f"SELECT session FROM {table} WHERE id = ? AND deleted = 0"  # noqa: S608 - own names
+    row = connection.execute(_BOARD_OF.get(table, known), (row_id,)).fetchone()
     if row is None or table not in TEXTS:
         raise StoreError("This was taken away meanwhile. Look at the list again.")
-    return str(row[0])
+    return str(row[0] or "")
 
 
 def stubs(study_file: StudyFile, mark: Erasure) -> list[Comment]:

@@ -311,7 +311,8 @@ class StudyFile:
             last = self.log.last_number()
             if self._numbered[0] != last:  # several rooms ask after each change
                 texts = self.connection.execute(
-                    "SELECT text FROM comment WHERE text LIKE '%[name %'"
+                    "SELECT text FROM comment WHERE text LIKE '%[name %' "
+                    "UNION ALL SELECT text FROM card WHERE text LIKE '%[name %'"
                 ).fetchall()
                 numbers = [int(n) for (text,) in texts for n in _NUMBERED.findall(text)]
                 self._numbered = (last, max(numbers, default=0) + 1)

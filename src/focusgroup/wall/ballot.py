@@ -10,9 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from focusgroup.domain.wall import VotingKind
 
 RANKS = 3
+_ALIKE = 85  # of 100: "Promises to customers" and "Promises"; not "Calls" and "Calendars"
 Marks = Mapping[str, int]  # dots, or points of a rank, by id of the group
 
 
@@ -79,6 +82,16 @@ def not_ready(names: Sequence[str], voters: int) -> str:
     if doubles:
         return "Two groups have the same name, which splits votes: give one another name."
     return "" if voters else "Nobody is to vote: say which seats take part."
+
+
+def sound_alike(names: Sequence[str]) -> list[tuple[str, str]]:
+    """Return pairs of names that may mean the same: similar options split votes between them."""
+    return [
+        (one, other)
+        for at, one in enumerate(names)
+        for other in names[at + 1 :]
+        if fuzz.token_set_ratio(same_words(one), same_words(other)) >= _ALIKE
+    ]
 
 
 def same_words(text: str) -> str:

@@ -44,6 +44,7 @@ class Likeness:
             key: _normal({word: count * rare[word] for word, count in held.items()})
             for key, held in counts.items()
         }
+        self.keys = tuple(texts)
         self._with: dict[str, list[str]] = defaultdict(list)
         for key, vector in self._vectors.items():
             for word in vector:
@@ -68,3 +69,16 @@ class Likeness:
 def _normal(vector: dict[str, float]) -> dict[str, float]:
     length = math.sqrt(sum(weight * weight for weight in vector.values()))
     return {word: weight / length for word, weight in vector.items()} if length else {}
+
+
+def chained(likeness: Likeness) -> list[str]:
+    """Return all texts so that each is followed by the one most like it that is still left."""
+    left = dict.fromkeys(likeness.keys)
+    order: list[str] = []
+    while left:
+        at: str | None = next(iter(left))
+        while at is not None:
+            order.append(at)
+            del left[at]
+            at = next((other for other, _ in likeness.like(at, among=left)), None)
+    return order

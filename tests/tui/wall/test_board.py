@@ -223,7 +223,11 @@ async def test_cards_kept_on_another_board_keep_their_comments(study):
 async def test_desired_and_gap_are_rounds_of_their_own_for_each_element(study):
     study.close()
     async with at_study(study.path) as here:
-        for kind, question in (("desired", "How should it be?"), ("gap", "What lies between?")):
+        for kind, question in (
+            ("current", "How is it now?"),
+            ("desired", "How should it be?"),
+            ("gap", "What lies between?"),
+        ):
             await here.press("k", "n")
             await here.paste(question)
             here.field("kind").value = kind
@@ -238,6 +242,7 @@ async def test_desired_and_gap_are_rounds_of_their_own_for_each_element(study):
     with StudyFile.open(study.path) as after:
         told = [(b.kind, b.element, b.step) for b in boards(after)]
         assert told == [
+            (BoardKind.CURRENT, "people", "question"),
             (BoardKind.DESIRED, "people", "question"),
             (BoardKind.GAP, "people", "question"),
         ]

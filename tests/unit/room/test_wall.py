@@ -334,10 +334,87 @@ def test_what_withdrawn_seats_said_goes_from_the_wall(study):
     assert b"keyed three times" not in study.path.read_bytes()
 
 
+def test_a_typed_card_of_a_withdrawn_seats_very_words_goes_too(study):
+    from focusgroup.room.withdrawal import plan, withdraw
+
+    room = wall(study, kj=False)
+    said = study.comments(room.desk.board.session)[1]
+    typed = room.cards.write(said.text.upper())
+    other = room.cards.write("orders are typed, and twice at that")
+    assert plan(study, said.seat).entries == 1
+    withdraw(study, said.seat)
+    room.desk.follow()
+    assert typed.id not in room.desk.cards
+    assert other.id in room.desk.cards
+    study.close()
+    assert said.text.upper().encode() not in study.path.read_bytes()
+
+
+def test_what_names_a_withdrawn_seat_on_the_wall_is_there_to_decide_on(study):
+    from focusgroup.domain.erasure import Verdict
+    from focusgroup.room.withdrawal import decide, related, withdraw, withdrawals
+
+    room = wall(study, kj=False)
+    card = room.cards.write("ask [P2] about the list")
+    group = room.cards.group(card.id)
+    room.cards.name(group.id, "What P2 knows")
+    seat = next(s for s in room.desk.seats if s.code == "P2")
+    withdraw(study, seat.id)
+    (mark,) = withdrawals(study)
+    rows = {row.table: row for row in related(study, mark)}
+    assert set(rows) == {"card", "cluster"}
+    decide(study, mark, rows["cluster"], Verdict.CODE)
+    decide(study, mark, rows["card"], Verdict.WITHDRAW)
+    room.desk.reload()
+    assert room.desk.clusters[group.id].name == "What [a participant] knows"
+    assert card.id not in room.desk.cards
+
+
+def test_a_withdrawn_seat_is_not_waited_for(study):
+    from focusgroup.room.withdrawal import withdraw
+
+    room = opened(sorted_wall(study))
+    one, two = (key for key, _ in room.votes.options())
+    *here, gone = room.desk.seats
+    for seat in here:
+        room.votes.cast(seat.id, {one: 3, two: 2})
+    withdraw(study, gone.id)
+    room.desk.follow()
+    assert room.votes.waiting() == []
+    room.votes.close()
+
+
+def test_a_backup_holds_no_ballot_of_an_open_round(study):
+    from focusgroup.store.backup import make_backup
+
+    room = opened(sorted_wall(study))
+    one, two = (key for key, _ in room.votes.options())
+    room.votes.cast(room.desk.seats[0].id, {one: 3, two: 2})
+    copy = make_backup(study.path)
+    with StudyFile.open(copy.path) as held:
+        assert held.connection.execute("SELECT count(*) FROM ballot").fetchone() == (0,)
+        assert held.connection.execute("SELECT count(*) FROM ballot_cast").fetchone() == (0,)
+        assert held.check().good
+    assert study.connection.execute("SELECT count(*) FROM ballot").fetchone() == (1,)
+
+
+def test_similar_loose_cards_are_put_near_each_other_and_stay_loose(study):
+    room = wall(study, kj=False)
+    before = [card.id for card in room.desk.arrangement().loose]
+    room.cards.move(before[1], None)  # away from what it is like
+    room.cards.put_near()
+    texts = [room.desk.text_of(card) for card in room.desk.arrangement().loose]
+    assert texts.index("orders are typed twice") - texts.index(
+        "they re-key every order into three systems"
+    ) in {1, -1}
+    assert len(texts) == 5
+    assert not any(room.desk.contested(card) for card in before)
+
+
 def test_boards_of_each_kind_and_element_stand_side_by_side(study):
     for kind in BoardKind:
         make_board(study, Scrubber(), f"Board {kind}", kind=kind, element="people")
-    assert [b.kind for b in boards(study)] == ["open", "desired", "gap"]
+    assert [b.kind for b in boards(study)] == ["open", "current", "desired", "gap"]
     with pytest.raises(NotNow, match="focus question"):
         make_board(study, Scrubber(), "   ")
     with pytest.raises(StoreError, match="taken away"):

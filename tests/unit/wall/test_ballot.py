@@ -143,3 +143,8 @@ def test_word_for_word_duplicates_are_dropped_and_nothing_else(names):
 @pytest.mark.parametrize(("options", "dots"), [(3, 3), (9, 3), (12, 4), (15, 5), (60, 5)])
 def test_the_usual_number_of_dots_is_a_third_of_the_options(options, dots):
     assert ballot.usual_dots(options) == dots
+
+
+def test_names_that_sound_alike_are_told_before_votes_split():
+    names = ("Promises to customers", "Promises", "Calls", "Calendars", "Typing twice")
+    assert ballot.sound_alike(names) == [("Promises to customers", "Promises")]

@@ -20,11 +20,13 @@ from focusgroup.report.outline.closing import NOT_QUOTED
 from focusgroup.report.outline.source import Source
 from focusgroup.report.outline.wording import in_words, minutes_words, number
 from focusgroup.wall import kj
-from focusgroup.wall.board import Arrangement, Group, arranged, is_contested
-from focusgroup.wall.counting import Standing, joined_to, standings
+from focusgroup.wall.board import Arrangement, Group, is_contested
+from focusgroup.wall.counting import Standing
+from focusgroup.wall.priority import closed_rounds, lie_of, result_of
 
 _KINDS = {
     BoardKind.OPEN: "",
+    BoardKind.CURRENT: "The situation now",
     BoardKind.DESIRED: "The situation wished for",
     BoardKind.GAP: "The gap between now and then",
 }
@@ -43,8 +45,15 @@ def wall(source: Source) -> Iterator[Block]:
         "Cards were put up, sorted into groups, and the groups named after sorting. People voted "
         "on groups, never on cards, in ballots that carry no name."
     )
-    for board in boards:
+    for board in sorted(boards, key=lambda board: _place(source, board)):
         yield from _Board(source, board).blocks()
+
+
+def _place(source: Source, board: Board) -> tuple[int, int]:
+    """Put the situation now, the one wished for and the gap of one element side by side."""
+    elements = [element.key for element in source.record.frame.elements]
+    at = elements.index(board.element) + 1 if board.element in elements else 0
+    return at, list(_KINDS).index(BoardKind(board.kind))
 
 
 class _Board:
@@ -70,14 +79,15 @@ class _Board:
         yield Heading(self._board.question, level=2)
         if about := self._about():
             yield Paragraph(about)
-        lie = self._arrangement()
+        lie = lie_of(self._source.record.wall, self._board.id)
         if not self._cards:
             yield Paragraph("No card is on this board.")
             return
-        closed = [v for v in self._votings if v.state == VotingState.CLOSED]
+        closed = closed_rounds(self._source.record.wall, self._board.id)
         for voting in reversed(closed):
             yield from self._result(voting, lie, last=voting is closed[-1])
-        yield from self._groups(lie, self._standings(closed[-1]) if closed else [])
+        last = result_of(self._source.record.wall, closed[-1]) if closed else []
+        yield from self._groups(lie, last)
         yield from self._trail(lie)
 
     def _about(self) -> str:
@@ -89,16 +99,7 @@ class _Board:
         told = "; ".join(filter(None, parts))
         return f"{told[:1].upper()}{told[1:]}." if told else ""
 
-    def _arrangement(self) -> Arrangement:
-        into = joined_to(self._joins)
-        cards = [replace(c, cluster=into.get(c.cluster or "", c.cluster)) for c in self._cards]
-        return arranged([c for c in self._clusters.values() if c.id not in into], cards)
-
     # Votes
-
-    def _standings(self, voting: Voting) -> list[Standing]:
-        tallies = [t for t in self._source.record.wall.tallies if t.voting == voting.id]
-        return standings(tallies, self._joins)
 
     def _result(self, voting: Voting, lie: Arrangement, *, last: bool) -> Iterator[Block]:
         cards = {g.cluster.id: len(g.cards) for g in lie.groups}
@@ -112,7 +113,7 @@ class _Board:
                 f"{each.ballots} of {voting.ballots}" if told else "–",
                 str(cards.get(each.cluster, 0)),
             )
-            for each in self._standings(voting)
+            for each in result_of(self._source.record.wall, voting)
         )
         if not rows:
             return
@@ -174,8 +175,8 @@ class _Board:
             return "", f"{card.text or _GONE}{more}" if card.old else f"{_GONE}{more}"
         if not self._source.rules.allows(comment):
             return f"{self._source.rules.code(comment)}.", f"{NOT_QUOTED}{more}"
-        words = card.text or self._source.rules.words(comment)
-        return f"{self._source.rules.code(comment)}.", f"{words}{more}"
+        shown = replace(comment, text=card.text) if card.text else comment
+        return f"{self._source.rules.code(comment)}.", f"{self._source.rules.words(shown)}{more}"
 
     # The trail
 

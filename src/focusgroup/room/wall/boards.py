@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from focusgroup.domain.guide import Guide, GuideItem, Method
 from focusgroup.domain.ids import new_id
 from focusgroup.domain.text import clean
-from focusgroup.domain.wall import Board, BoardKind, KjStep, Step
+from focusgroup.domain.wall import Board, BoardKind, KjStep, Step, Voting, VotingState
 from focusgroup.room.wall.cards import CardDesk
 from focusgroup.room.wall.desk import HAND, NotNow, WallDesk
 from focusgroup.room.wall.earlier import EarlierDesk
@@ -109,6 +109,8 @@ def board_for(study_file: StudyFile, scrubber: Scrubber, session: str, item: Gui
 
 
 def take_away(study_file: StudyFile, board_id: str) -> None:
-    """Take a board away with its cards; undo brings it back."""
+    """Take a board away with its cards; undo brings it back. Raises NotNow while people vote."""
     with study_file.act("board taken away", actor=HAND) as act:
+        if study_file.rows(Voting, "board = ? AND state = ?", (board_id, VotingState.OPEN)):
+            raise NotNow("A voting is open on that board: close it first, or call it off.")
         act.remove(Board, board_id)

@@ -11,7 +11,7 @@ from focusgroup.room.wall.desk import NotNow, WallDesk
 from focusgroup.wall.ballot import distinct, same_words
 from focusgroup.wall.board import between
 from focusgroup.wall.kj import Deed
-from focusgroup.wall.similar import Likeness
+from focusgroup.wall.similar import Likeness, chained
 
 _GONE = "That card was taken off in another window."
 
@@ -182,6 +182,22 @@ class CardDesk:
         ]
         found = Likeness(texts).like(card_id, among=elsewhere)[:most]
         return [(self._desk.cards[key], score) for key, score in found]
+
+    def put_near(self) -> int:
+        """Put loose cards that say much the same next to each other; return how many moved.
+
+        They stay loose: it is an offer for the eye, and people make the groups.
+        """
+        with self._desk.act("similar cards put near") as act:
+            self._desk.allow(Deed.MOVE)
+            loose = self._desk.arrangement().loose
+            ordered = chained(Likeness({c.id: self._desk.text_of(c) for c in loose}))
+            moved = 0
+            for position, card in enumerate(ordered, start=1):
+                if self._desk.cards[card].position != position:
+                    act.set(Card, card, position=float(position))
+                    moved += 1
+        return moved
 
     # Naming
 

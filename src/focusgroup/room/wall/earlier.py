@@ -39,11 +39,14 @@ class EarlierDesk:
 
         The file is read only. Seats of that study are nobody's code here.
         """
-        if path.exists() and path.samefile(self._desk.file.path):
-            raise NotNow("That is this study: choose one of its boards instead.")
+        try:
+            if path.exists() and path.samefile(self._desk.file.path):
+                raise NotNow("That is this study: choose one of its boards instead.")
+            told = earlier.cards_in(path)
+        except OSError as error:  # a name no file system takes, a folder that may not be entered
+            raise NotNow(f"That file cannot be read: {error.strerror}.") from None
         return [
-            EarlierCard(_SOMEBODY.sub(_NOBODY, card.text), card.group, card.source)
-            for card in earlier.cards_in(path)
+            EarlierCard(_SOMEBODY.sub(_NOBODY, card.text), card.group, card.source) for card in told
         ]
 
     def bring(self, cards: Iterable[EarlierCard]) -> list[Card]:

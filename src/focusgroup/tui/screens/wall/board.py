@@ -21,6 +21,7 @@ from focusgroup.tui.screens.wall.sheet import NameGroup, Similar, WholeCard, Wri
 from focusgroup.tui.widgets.card_board import CardBoard
 from focusgroup.tui.widgets.cells import safe
 from focusgroup.tui.widgets.key_footer import KeyFooter
+from focusgroup.wall.kj import Deed
 
 if TYPE_CHECKING:
     from focusgroup.room.wall.boards import WallRoom
@@ -50,7 +51,8 @@ class BoardScreen(StudyScreenBase):
         "One board. n writes cards, c makes cards of comments, o brings cards of earlier work.\n\n"
         "Space picks the card in hand up; arrows carry it; Space puts it down. A digit sends it "
         "into that group, 0 out of all. g makes a new group of it, s offers cards that say much "
-        "the same. [ and ] move a whole group, D takes it apart; its cards stay.\n\n"
+        "the same, S puts such loose cards next to each other. [ and ] move a whole group, D takes "
+        "it apart; its cards stay.\n\n"
         "r writes names for the group in hand and gives it one. v votes: ballots carry no name and "
         "are counted when all have voted; t shows the result and joins groups if all agree.\n\n"
         "F7 goes on to the next step of a KJ round, F6 goes back. e changes a card's words, x "
@@ -64,6 +66,10 @@ class BoardScreen(StudyScreenBase):
         Binding("o", "old", "old cards", id="wall.old", tooltip="Bring cards of earlier work"),
         Binding("g", "group", "new group", id="wall.group", tooltip="Make a group of this card"),
         Binding("s", "similar", "similar", id="wall.similar", tooltip="Offer similar cards"),
+        Binding(
+            "S", "near", "similar near", id="wall.near", show=False,
+            tooltip="Put loose cards that say much the same next to each other",
+        ),
         Binding("r", "name", "name", id="wall.name", tooltip="Name the group in hand"),
         Binding("v", "vote", "vote", id="wall.vote", tooltip="Vote on the groups"),
         Binding("t", "result", "result", id="wall.result", tooltip="What the votes came to"),
@@ -186,28 +192,40 @@ class BoardScreen(StudyScreenBase):
             self.tell("No group is in hand: Right goes to one. g makes a group of a card.")
         return group
 
+    def _may(self, deed: Deed) -> bool:
+        """Say why something is not done in this step before anything is typed for it."""
+
+        def allowed() -> bool:
+            self.room.desk.allow(deed)
+            return True
+
+        return bool(self.attempt(allowed))
+
     # Cards
 
     def action_write(self) -> None:
         """Write cards."""
-        self.app.push_screen(WriteCards(self.room))
+        if self._may(Deed.ADD):
+            self.app.push_screen(WriteCards(self.room))
 
     def action_comments(self) -> None:
         """Choose comments to make cards of."""
         from focusgroup.tui.screens.wall.pick_comments import PickComments
 
-        self.app.push_screen(PickComments(self.room))
+        if self._may(Deed.ADD):
+            self.app.push_screen(PickComments(self.room))
 
     def action_old(self) -> None:
         """Bring cards of earlier work."""
         from focusgroup.tui.screens.wall.old_cards import OldCards
 
-        self.app.push_screen(OldCards(self.room))
+        if self._may(Deed.ADD):
+            self.app.push_screen(OldCards(self.room))
 
     def action_reword(self) -> None:
         """Give the card in hand other words."""
         card = self._card()
-        if not card:
+        if not card or not self._may(Deed.ADD):
             return
 
         def accept(text: str) -> str:
@@ -277,7 +295,7 @@ class BoardScreen(StudyScreenBase):
     def action_similar(self) -> None:
         """Offer similar cards."""
         card = self._card()
-        if card:
+        if card and self._may(Deed.MOVE):
             self.app.push_screen(
                 Similar(self.room, card),
                 lambda others: (
@@ -287,10 +305,17 @@ class BoardScreen(StudyScreenBase):
                 ),
             )
 
+    def action_near(self) -> None:
+        """Put similar loose cards next to each other."""
+        moved = self.attempt(self.room.cards.put_near)
+        if moved is not None:
+            self.tell(f"{moved} loose cards lie in another order; u takes it back.")
+        self.show_cards()
+
     def action_name(self) -> None:
         """Write names for the group in hand."""
         group = self._group()
-        if group:
+        if group and self._may(Deed.NAME):
             self.app.push_screen(NameGroup(self.room, group))
 
     def action_move_group(self, by: int) -> None:

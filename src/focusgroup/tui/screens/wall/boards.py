@@ -127,9 +127,9 @@ class NewBoardScreen(StudyScreenBase):
 
     CSS_PATH = "wall.tcss"
     HELP: ClassVar[str] = (
-        "A new board. The focus question stays on view; cards answer it. “desired” asks for the "
-        "situation wished for, “gap” for what lies between now and then; make one of each for each "
-        "element.\n\n"
+        "A new board. The focus question stays on view; cards answer it. “current” asks for "
+        "the situation now, “desired” for the one wished for, “gap” for what lies between; make "
+        "one of each for each element.\n\n"
         "A KJ round leads through eight steps with timers; a free board has none. The group is "
         "whose seats take part and vote."
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from focusgroup.room.wall.boards import WallRoom
     from focusgroup.room.wall.desk import WallDesk
 
-KINDS = {BoardKind.OPEN: "open", BoardKind.DESIRED: "desired", BoardKind.GAP: "gap"}
+KINDS = {kind: kind.value for kind in BoardKind}
 NO_NAME = "(no name)"
 CONTESTED, OLD = "⇄", "◷"
 GONE = "(its comment was taken away)"

@@ -178,9 +178,10 @@ class NameGroup(WallSheet[str]):
     """Names that people wrote for one group, and the one it gets."""
 
     HELP: ClassVar[str] = (
-        "Everybody types a name in turn and presses Enter; nobody sees who wrote which, and "
-        "word-for-word duplicates are dropped. Down and Up walk over the names, Ctrl+S gives the "
-        "group the one in hand. Esc leaves it as it is; the names written stay."
+        "Everybody types a name in turn and presses Enter; what others wrote stays hidden "
+        "meanwhile, and word-for-word duplicates are dropped. Down shows the names and walks over "
+        "them, Ctrl+S gives the group the one in hand, or the one just typed. Esc leaves it as it "
+        "is; the names written stay."
     )
     KEYS = ("naming.give",)
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -193,10 +194,12 @@ class NameGroup(WallSheet[str]):
         held = room.desk.clusters[cluster].name
         super().__init__(room, f"A name for this group{f', now: {held}' if held else ''}")
         self._cluster = cluster
+        self._hidden = True  # while people write; one who has read others' names repeats them
 
     def body(self) -> ComposeResult:
         """Yield the line and the names."""
         yield LineInput(placeholder="write a name; Enter adds it", id="name-line")
+        yield Static("", id="name-count", classes="wall--hint", markup=False)
         yield RowList(id="name-rows", empty="No name written yet.")
 
     def on_mount(self) -> None:
@@ -206,8 +209,13 @@ class NameGroup(WallSheet[str]):
         self.query_one(LineInput).focus()
 
     def _show(self) -> None:
+        names = self.room.cards.proposed(self._cluster)
         rows = self.query_one(RowList)
-        rows.set_rows([(safe(name), "")] for name in self.room.cards.proposed(self._cluster))
+        rows.display = not self._hidden
+        rows.set_rows([(safe(name), "")] for name in names)
+        told = "1 name is written" if len(names) == 1 else f"{len(names)} names are written"
+        more = ", hidden while people write. Down shows them." if self._hidden else "."
+        self.query_one("#name-count", Static).update(Content(told + more))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -222,13 +230,14 @@ class NameGroup(WallSheet[str]):
             self.tell("That name is written already, word for word.")
         event.input.value = ""
         self._show()
-        names = self.room.cards.proposed(self._cluster)
-        if made[0] is not None and made[0].text in names:
-            self.query_one(RowList).cursor = names.index(made[0].text)
 
     def action_walk(self, step: int) -> None:
-        """Walk over the names."""
+        """Show the names, and walk over them."""
         rows = self.query_one(RowList)
+        if self._hidden:
+            self._hidden = False
+            self._show()
+            return
         if rows.row_total():
             rows.cursor = max(0, min((rows.cursor or 0) + step, rows.row_total() - 1))
 
@@ -239,6 +248,9 @@ class NameGroup(WallSheet[str]):
         at = self.query_one(RowList).cursor
         if not typed and (at is None or at >= len(names)):
             self.refuse("Write a name first.")
+            return
+        if not typed and self._hidden and len(names) > 1:
+            self.action_walk(0)  # nobody can choose among names unseen
             return
         wanted = typed or names[at or 0]
         given = self.attempt(lambda: (self.room.cards.name(self._cluster, wanted),))

@@ -80,6 +80,9 @@ class OpenVoting(StudyScreenBase):
                 ChoiceRow([("no", "not allowed"), ("yes", "allowed")], "no"),
                 id="several",
             )
+            for one, other in ballot.sound_alike([name for _, name in options])[:2]:
+                told = f"! “{one}” and “{other}” sound alike, which splits votes between them."
+                yield Static(Content(safe(told)), classes="form-note")
             count = len(self.room.desk.seats)
             if count:
                 codes = ", ".join(seat.code for seat in self.room.desk.seats)
