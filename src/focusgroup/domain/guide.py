@@ -47,22 +47,6 @@ class Method(StrEnum):
     WORKSHEET = "worksheet"
 
 
-class GroupKind(StrEnum):
-    """Who meets: staff, an executive team (feature row 2.16), or people who work something out."""
-
-    STAFF = "staff"
-    LEADERS = "leaders"
-    WORKSHOP = "workshop"
-
-
-def leader_of(group_kind: str) -> str:
-    """Return what the one who leads is called: leaders and workshops have a facilitator."""
-    return "facilitator" if group_kind in _FACILITATED else "moderator"
-
-
-_FACILITATED = frozenset((GroupKind.LEADERS, GroupKind.WORKSHOP))
-
-
 class GuideItem(BaseModel):
     """One step of a guide: a script to read or a question to ask, with its minutes."""
 

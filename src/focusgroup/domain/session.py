@@ -19,6 +19,22 @@ class Relationship(StrEnum):
     SUPPORT = "support"
 
 
+class GroupKind(StrEnum):
+    """Who meets: staff, an executive team (feature row 2.16), or people who work something out."""
+
+    STAFF = "staff"
+    LEADERS = "leaders"
+    WORKSHOP = "workshop"
+
+
+def leader_of(group_kind: str) -> str:
+    """Return what the one who leads is called: leaders and workshops have a facilitator."""
+    return "facilitator" if group_kind in _FACILITATED else "moderator"
+
+
+_FACILITATED = frozenset((GroupKind.LEADERS, GroupKind.WORKSHOP))
+
+
 class SessionState(StrEnum):
     """Where a session stands."""
 
@@ -51,7 +67,7 @@ class Session:
     guide: str  # id of the kept guide version
     label: str = ""
     place: str = ""
-    kind: str = "staff"
+    kind: str = GroupKind.STAFF
     moderator_unit: str = ""
     note_takers: int = 1
     minutes: int = 90
@@ -74,6 +90,11 @@ class Session:
     contrasts: str = ""
     quotes_to_keep: str = ""
     guide_changes: str = ""
+
+    @property
+    def leader(self) -> str:
+        """What the one in charge is called: "moderator" or "facilitator"."""
+        return leader_of(self.kind)
 
 
 @dataclass(frozen=True, slots=True)

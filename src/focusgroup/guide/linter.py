@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from focusgroup.domain.guide import GroupKind, Guide, Kind, Method
+from focusgroup.domain.guide import Guide, Kind, Method
+from focusgroup.domain.session import GroupKind
 from focusgroup.guide import parts, questions
 from focusgroup.guide.placeholders import KNOWN, foreign_in, names_in
 from focusgroup.guide.remark import Remark, Severity, note, warning

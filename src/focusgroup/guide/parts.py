@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from focusgroup.domain.guide import GroupKind, Guide, GuideItem, Kind, Method, Part
+from focusgroup.domain.guide import Guide, GuideItem, Kind, Method, Part
+from focusgroup.domain.session import GroupKind
 from focusgroup.guide.placeholders import names_in
 from focusgroup.guide.remark import Remark, missing, note, warning
 

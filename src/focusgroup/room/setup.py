@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from focusgroup.domain.guide import Guide
 from focusgroup.domain.ids import new_id
-from focusgroup.domain.session import Relationship, Seat, Session
+from focusgroup.domain.session import GroupKind, Relationship, Seat, Session, leader_of
 from focusgroup.privacy import Scrubber, roster_warnings
 from focusgroup.room.agenda import first_runs
 from focusgroup.room.names import NameCard, NameCards
@@ -45,7 +45,7 @@ class SessionPlan:
     label: str = ""
     code: str = ""
     place: str = ""
-    kind: str = "staff"
+    kind: str = GroupKind.STAFF
     department: str = ""
     moderator_unit: str = ""
     moderator: NameCard = field(default_factory=NameCard)
@@ -59,6 +59,11 @@ class SessionPlan:
     withdraw_by: str = ""  # ISO date
     never_write: list[str] = field(default_factory=list)
     seats: list[SeatPlan] = field(default_factory=list)
+
+    @property
+    def leader(self) -> str:
+        """What the one in charge is called: "moderator" or "facilitator"."""
+        return leader_of(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +85,57 @@ def shuffled_codes(count: int) -> list[str]:
 def remarks(plan: SessionPlan, *, today: date | None = None) -> list[SetupRemark]:
     """Return what is missing or doubtful in a plan, what stops it first."""
     found = [*_recording(plan, today), *_withdrawing(plan, today), *_seats(plan), *_words(plan)]
+    found += _leading(plan)
     if not plan.label.strip():
         found.append(
             SetupRemark("label", "Give the group a label, such as: Customer contact.", True)
         )
     if not 5 <= plan.minutes <= 600:
         found.append(SetupRemark("minutes", "The length must be 5 to 600 minutes.", True))
-    if plan.moderator_unit and plan.moderator_unit.strip().casefold() in {
-        s.department.strip().casefold() for s in plan.seats
-    }:
+    return sorted(found, key=lambda r: not r.stops)
+
+
+def _leading(plan: SessionPlan) -> list[SetupRemark]:
+    """Say where whoever leads stands too near to those who are led (rows 1.28 and 2.16)."""
+    found = []
+    unit = plan.moderator_unit.strip().casefold()
+    if unit and unit in {s.department.strip().casefold() for s in plan.seats}:
         found.append(
             SetupRemark(
                 "moderator_unit",
-                "The moderator comes from a participant's own department: people may hold back. "
-                "Better ask somebody from another unit or a professional.",
+                f"The {plan.leader} comes from a participant's own department: people may hold "
+                "back. Better ask somebody from another unit or a professional.",
             )
         )
-    return sorted(found, key=lambda r: not r.stops)
+    if plan.kind != GroupKind.LEADERS:
+        return found
+    if not unit:
+        found.append(
+            SetupRemark(
+                "moderator_unit",
+                "Say where the facilitator comes from: a team of leaders is coached by somebody "
+                "who is none of them.",
+            )
+        )
+    seats = [n for n, s in enumerate(plan.seats, start=1) if _one_name(s.card, plan.moderator)]
+    if seats:
+        found.append(
+            SetupRemark(
+                "moderator",
+                f"The facilitator sits at the table too, as P{seats[0]}: a team of leaders is led "
+                "by a facilitator, not by a participant. Where two people share a first name, "
+                "type both surnames.",
+                True,
+            )
+        )
+    return found
+
+
+def _one_name(one: NameCard, other: NameCard) -> bool:
+    """Return whether two cards may be one person's; an untyped surname tells nobody apart."""
+    if not one.first or one.first.casefold() != other.first.casefold():
+        return False
+    return one.last.casefold() == other.last.casefold() or not (one.last and other.last)
 
 
 def _withdrawing(plan: SessionPlan, today: date | None) -> list[SetupRemark]:

@@ -26,6 +26,7 @@ from focusgroup.worksheets.record import (
     Record,
     Value,
     column,
+    columns,
     table_name,
 )
 

@@ -40,7 +40,7 @@ SECRET = re.findall(r"\w{3,}", " ".join((*PEOPLE, LEADER, TAKER, "Grumblewick"))
 async def group_page(here: Sitting, *, unit: str = "Research", label: str = "Contact") -> None:
     """Fill the first page and go on."""
     await here.fill(label, "Room 4")
-    await here.press("enter")  # the guide that is proposed
+    await here.press("enter", "tab")  # the guide that is proposed, and its kind of group
     await here.fill("Customer contact", LEADER, unit, "", TAKER, "")
 
 
@@ -255,6 +255,122 @@ async def test_count_and_mix_of_the_table_are_checked_before_the_start(tmp_path)
         assert "6 seats · Back office 1, Customer contact 5" in here.flowing
         assert "support 1" in here.flowing
         assert "5 to 10 work best" not in here.flowing
+
+
+async def choose_guide(here: Sitting, title: str) -> None:
+    """Go from the first field of the form to the guide of that title."""
+    await here.press("tab", "tab", "home")
+    titles = [guide.title for _, guide in here.app.screen._guides]
+    await here.press(*["down"] * titles.index(title))
+
+
+@pytest.mark.feature("1.26")
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_every_shipped_guide_is_offered_with_its_time_and_its_kind_of_group(tmp_path, size):
+    async with at_study(new_study(tmp_path), size=size) as here:
+        await here.press("n")
+        for title, minutes, kind in (
+            ("CRM strategy reset", 90, "staff"),
+            ("Customer journey", 90, "staff"),
+            ("CRM vision", 90, "leaders"),
+            ("Gap analysis and roadmap", 180, "workshop"),
+            ("The four elements", 90, "workshop"),
+            ("Working session", 90, "workshop"),
+        ):
+            here.field("label").focus()
+            await choose_guide(here, title)
+            (line,) = [each for each in here.text.splitlines() if title in each]
+            assert line.split(title)[1].split()[:3] == [str(minutes), "min", kind]
+            assert here.field("minutes").value == str(minutes)
+            assert here.field("kind").value == kind
+
+
+@pytest.mark.feature("2.16")
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_team_of_leaders_has_a_facilitator_in_charge(tmp_path, size):
+    async with at_study(new_study(tmp_path), size=size) as here:
+        await here.press("n")
+        await here.fill("The board", "Room 4")
+        here.field("label").focus()
+        await choose_guide(here, "CRM vision")
+        await here.press("tab")
+        assert here.field("kind").has_focus_within
+        assert "● leaders" in here.text
+        await here.press("tab", "enter")
+        assert here.field("moderator").has_focus_within
+        assert "Facilitator ◌" in here.text
+        assert "Moderator" not in here.text
+        await here.fill(LEADER)
+        assert "Facilitator from" in here.text
+        await here.press("f7")
+        await seats_page(here)
+        await here.press("f7", "f7")
+        assert "Say where the facilitator comes from" in here.flowing
+        await here.press("f6", "f6", "f6")
+        here.field("moderator_unit").value = "Outside"
+        await here.press("ctrl+s")
+        assert here.shows(NameCardsScreen)
+        assert (made(here).kind, made(here).leader) == ("leaders", "facilitator")
+        await here.press("escape")
+        assert here.shows(StudyScreen)
+        assert "The board · leaders" in here.text
+        await here.press("l")
+        assert "Facilitator" in here.text
+        assert "Moderator" not in here.text
+
+
+@pytest.mark.feature("2.16")
+async def test_a_participant_cannot_be_the_facilitator_of_leaders(tmp_path):
+    async with at_study(new_study(tmp_path)) as here:
+        await here.press("n")
+        await here.fill("The board", "Room 4")
+        here.field("label").focus()
+        await choose_guide(here, "CRM vision")
+        here.field("moderator").value = "Ysolda"
+        here.field("moderator_unit").value = "Outside"
+        await here.press("f7")
+        await seats_page(here)
+        await here.press("ctrl+s")
+        assert here.app.study.file.sessions() == []
+        assert "The facilitator sits at the table too, as chair 2" in here.flowing
+        await here.press("enter")
+        assert here.field("moderator").has_focus_within
+        here.field("moderator").value = "Ysolda Greatorexham"
+        await here.press("ctrl+s")
+        assert here.shows(NameCardsScreen), "two people of one first name are two people"
+
+
+@pytest.mark.feature("2.15")
+async def test_leaders_can_be_run_as_a_workshop_and_are_reminded_to_refrain_from_numbers(tmp_path):
+    async with at_study(new_study(tmp_path), size=LARGE) as here:
+        await here.press("n")
+        await here.fill("The board", "Room 4")
+        here.field("label").focus()
+        await choose_guide(here, "CRM vision")
+        await here.press("tab", "w")
+        assert "● workshop" in here.text
+        here.field("moderator").value = LEADER
+        here.field("moderator_unit").value = "Outside"
+        await here.press("f7")
+        await seats_page(here)
+        await here.press("ctrl+s", "enter")
+        assert made(here).kind == "workshop"
+        assert here.app.study.file.guide_of(made(here)).id == "crm-vision"
+        await here.press("f5", "f7", "f7")
+        assert "People and possibilities" in here.text
+        assert "So please refrain from numbers: no targets, no budgets, no shares." in here.flowing
+        assert "leave technology" in here.text
+
+
+async def test_a_kind_chosen_by_hand_stays_when_another_guide_is_looked_at(tmp_path):
+    async with at_study(new_study(tmp_path)) as here:
+        await here.press("n")
+        await choose_guide(here, "CRM vision")
+        await here.press("tab", "s")
+        assert here.field("kind").value == "staff"
+        await here.press("shift+tab", "down")
+        assert here.field("kind").value == "staff"
+        assert "Facilitator" not in here.text
 
 
 @pytest.mark.feature("1.26")

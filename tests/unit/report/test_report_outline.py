@@ -289,6 +289,32 @@ def test_the_answers_on_recording_are_told():
     )
 
 
+@pytest.mark.feature("2.16")
+def test_the_report_says_that_leaders_had_a_facilitator_and_who_led_the_others():
+    built = Builder()
+    built.session("G1", kind="leaders", moderator_unit="outside the company")
+    told = words(report(built.record()))
+    assert "G1 was a group of leaders, with a facilitator, not a participant, in charge." in told
+    assert "The facilitator came from outside the company." in told
+    assert "facilitator from outside the company" in told
+    assert "moderator" not in told
+    built.session("G2", moderator_unit="Research")
+    built.session("G3", kind="workshop")
+    built.session("G4", kind="workshop")
+    told = words(report(built.record()))
+    assert "G3 and G4 were workshops, each led by a facilitator." in told
+    assert "The moderator or facilitator came from outside the company and Research." in told
+
+
+def test_a_report_on_staff_alone_speaks_of_a_moderator():
+    built = Builder()
+    built.session("G1", moderator_unit="Research")
+    told = words(report(built.record()))
+    assert "The moderator came from Research." in told
+    assert "group of leaders" not in told
+    assert "workshop" not in told
+
+
 def test_the_guide_as_run_shows_skips_with_their_reason_and_probes_used():
     built = Builder()
     built.session("G1", clock_s=1200)
@@ -315,7 +341,7 @@ def test_open_questions_summary_answers_and_debrief_are_in():
     )
     outline = report(built.record())
     assert table(outline, "Questions still open").rows == (("G1", "1:01", "what of the pilot?"),)
-    assert table(outline, "The moderator's summary and what the group said to it").rows[0][2:] == (
+    assert table(outline, "The closing summary and what the group said to it").rows[0][2:] == (
         "added",
         "you left stock out",
     )

@@ -34,7 +34,7 @@ def still_open(source: Source) -> Iterator[Block]:
     answers = [c for c in source.record.comments if c.kind == CommentKind.SUMMARY]
     if answers:
         yield Table(
-            title="The moderator's summary and what the group said to it",
+            title="The closing summary and what the group said to it",
             header=("From", "Time", "Said to it", "In words"),
             rows=tuple(
                 (source.rules.code(c), clock(c.at_s), c.check or "–", _words(source, c))

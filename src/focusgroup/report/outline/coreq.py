@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from focusgroup.domain.comment import CommentKind
 from focusgroup.report.outline.source import Source
-from focusgroup.report.outline.wording import in_words, listed, number
+from focusgroup.report.outline.wording import in_words, leaders, listed, number
 
 NOT_RECORDED = "not recorded"
 
@@ -24,7 +24,7 @@ def _team(source: Source) -> tuple[tuple[str, str], ...]:
     sessions = source.record.sessions
     unit = _each([s.moderator_unit for s in sessions])
     return (
-        ("Facilitator", f"moderator from {unit}" if unit != NOT_RECORDED else unit),
+        ("Facilitator", f"{leaders(sessions)} from {unit}" if unit != NOT_RECORDED else unit),
         ("Credentials", NOT_RECORDED),
         ("Occupation", NOT_RECORDED),
         ("Gender", NOT_RECORDED),

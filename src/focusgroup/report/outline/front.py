@@ -139,7 +139,7 @@ def _open(source: Source) -> Iterator[Block]:
         lines.append(f"{number(len(asked), 'question').capitalize()} stayed open.")
     if checks:
         said = [f"{word or 'answered'} {count}" for word, count in sorted(checks.items())]
-        lines.append(f"Answers to the moderator's closing summary: {listed(said)}.")
+        lines.append(f"Answers to the closing summary: {listed(said)}.")
     if lines:
         yield Heading("Still open", level=3)
         yield Paragraph(" ".join(lines))

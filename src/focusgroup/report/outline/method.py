@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from focusgroup.analysis.makeup import Cell, make_up
 from focusgroup.analysis.participation import participation
 from focusgroup.analysis.timings import minutes_used
-from focusgroup.domain.session import Session
+from focusgroup.domain.session import GroupKind, Session
 from focusgroup.report.blocks import Block, Bullets, Heading, PageBreak, Paragraph, Table
 from focusgroup.report.outline.source import Source
 from focusgroup.report.outline.wording import (
     day,
     in_words,
+    leaders,
     listed,
     minutes_words,
     number,
@@ -51,12 +52,34 @@ def _groups(source: Source) -> Iterator[Block]:
         "out the opening round and the team's own notes. Planned and used are minutes; a dash "
         "means that the clock kept no time.",
     )
+    yield from _kinds(source)
     left = len(source.record.withdrawn)
     if left:  # never by group: with the seats beside it that would tell who
         yield Paragraph(
             f"{number(left, 'person')} withdrew after taking part; what they said is in no count "
             "and no quote of this report."
         )
+
+
+def _kinds(source: Source) -> Iterator[Block]:
+    """Yield what kinds of groups there were beside staff, and who was in charge (row 2.16)."""
+    for kind, words in _KINDS.items():
+        held = [s for s in source.record.sessions if s.kind == kind]
+        if held:
+            groups = listed([s.code for s in held])
+            yield Paragraph(f"{groups} {words[0] if len(held) == 1 else words[1]}.")
+
+
+_KINDS = {
+    GroupKind.LEADERS: (
+        "was a group of leaders, with a facilitator, not a participant, in charge",
+        "were groups of leaders, each with a facilitator, not a participant, in charge",
+    ),
+    GroupKind.WORKSHOP: (
+        "was a workshop, led by a facilitator",
+        "were workshops, each led by a facilitator",
+    ),
+}
 
 
 def _group_row(source: Source, session: Session) -> tuple[str, ...]:
@@ -90,7 +113,8 @@ def _guides(source: Source) -> str:
 def _team(source: Source) -> str:
     units = list(dict.fromkeys(s.moderator_unit for s in source.record.sessions))
     known = [unit for unit in units if unit]
-    who = f"The moderator came from {listed(known)}" if known else "The moderator's unit is not "
+    leader = leaders(source.record.sessions)
+    who = f"The {leader} came from {listed(known)}" if known else f"The {leader}'s unit is not "
     who += "" if known else "recorded"
     takers = sorted({s.note_takers for s in source.record.sessions}) or [0]
     spread = in_words(takers[0], "note-taker")

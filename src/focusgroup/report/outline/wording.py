@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from focusgroup.analysis.reach import Reach
 from focusgroup.domain.comment import Valence
+from focusgroup.domain.session import Session
 
 PLURALS = {
     "approach": "approaches",
@@ -38,6 +40,11 @@ VALENCES = {
 }
 # A longer quote in running text is cut at a word; the comment list keeps all of it.
 LONGEST_QUOTE = 600
+
+
+def leaders(sessions: Iterable[Session]) -> str:
+    """Return who led the groups: moderator, facilitator, or both words."""
+    return " or ".join(sorted({s.leader for s in sessions}, reverse=True)) or "moderator"
 
 
 def number(count: int, noun: str) -> str:

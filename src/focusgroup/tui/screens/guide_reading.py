@@ -38,7 +38,10 @@ class GuideReadingScreen(ProgramScreen):
     def compose(self) -> ComposeResult:
         """Lay the guide out."""
         guide = self._read
-        head = f"{guide.title} · version {guide.version} · {guide.minutes:g} minutes"
+        head = (
+            f"{guide.title} · version {guide.version} · {guide.minutes:g} minutes"
+            f" · for {guide.group_kind}"
+        )
         yield Static(Content.styled(safe(head), "bold $accent"), classes="form-title")
         with VerticalScroll(id="guide-pages", can_focus=True):
             for piece in _pieces(guide):

@@ -34,7 +34,14 @@ class NameCardsScreen(StudyScreenBase):
         "program ends."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "run", "moderator's view", id="cards.run", priority=True),
+        Binding(
+            "enter",
+            "run",
+            "run it",
+            id="cards.run",
+            tooltip="The moderator's or facilitator's view",
+            priority=True,
+        ),
         Binding("t", "note", "note-taker's view", id="cards.note"),
         Binding("escape", "back", "study", id="cards.back", tooltip="Back to the study"),
     ]

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from focusgroup.domain.session import Seat, Session
 from focusgroup.privacy import roster_warnings
 from focusgroup.room.names import NameCards
+from focusgroup.room.room import MODERATOR
 from focusgroup.room.sealed import is_sealed, names_at_hand, seal
 from focusgroup.store import sealed
 from focusgroup.store.errors import StoreError
@@ -76,7 +77,8 @@ class NamesScreen(StudyScreenBase):
                     hint=_bands(seat),
                     id=f"seat-{number}",
                 )
-            yield Field("Moderator", value=card_text(names.moderator), id="moderator")
+            leader = session.leader if session else MODERATOR
+            yield Field(leader.capitalize(), value=card_text(names.moderator), id="moderator")
             yield Field(
                 "Note-takers",
                 value=", ".join(card_text(card) for card in names.note_takers),

@@ -154,7 +154,7 @@ class SessionSetupScreen(StudyScreenBase):
 
     def plan(self) -> SessionPlan:
         """Return what is typed; names in it stay in memory."""
-        plan = SessionPlan(kind=self._guide.group_kind if self._guide else "staff")
+        plan = SessionPlan()
         self.query_one(GroupPage).read(plan)
         self.query_one(SeatsPage).read(plan)
         self.query_one(RecordingPage).read(plan)

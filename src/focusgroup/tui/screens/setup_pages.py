@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
 from focusgroup.domain.guide import Guide
+from focusgroup.domain.session import GroupKind, leader_of
 from focusgroup.domain.text import clean_lines
 from focusgroup.guide.library import Entry
 from focusgroup.room.names import NameCard
@@ -49,6 +50,7 @@ class GroupPage(FormPage):
         self._guides = guides
         self._proposed = label
         self._length_by_hand = False
+        self._kind_by_hand = False
 
     def compose(self) -> ComposeResult:
         """Lay the fields out."""
@@ -64,6 +66,16 @@ class GroupPage(FormPage):
             yield RowList(id="guide-list", empty="No guide can be read: g in the study makes one.")
         yield Static("", id="guide-says", markup=False)
         yield Field(
+            "Kind of group",
+            ChoiceRow(
+                [(kind, kind) for kind in GroupKind],
+                _kind_of(self._guides[0][1]) if self._guides else GroupKind.STAFF,
+                id="kind-choice",
+            ),
+            hint="the guide's own unless you choose; leaders and workshops have a facilitator",
+            id="kind",
+        )
+        yield Field(
             "Department",
             hint="fills “your department” in the questions; empty for a mixed group",
             id="department",
@@ -75,8 +87,8 @@ class GroupPage(FormPage):
             id="moderator",
         )
         yield Field(
-            "Moderator's unit",
-            hint="written to the file; better not the participants' own department",
+            "Moderator from",
+            hint="a unit, written to the file; better not the participants' own department",
             id="moderator_unit",
         )
         yield Field("Note-takers", value="1", id="note_takers", hint="how many take notes")
@@ -91,8 +103,9 @@ class GroupPage(FormPage):
     def on_mount(self) -> None:
         """List the guides."""
         listing = self.query_one(RowList)
-        listing.styles.height = max(1, min(4, len(self._guides)))
+        listing.styles.height = max(1, min(6, len(self._guides)))
         listing.set_rows(_guide_line(e, g) for e, g in self._guides)
+        self._name_leader()
 
     def field(self, name: str) -> Field:
         """Return a field by name."""
@@ -103,6 +116,9 @@ class GroupPage(FormPage):
         event.stop()
         if not self._length_by_hand:
             self.field("minutes").value = str(self._guides[event.index][1].length)
+        if not self._kind_by_hand:
+            self.field("kind").value = _kind_of(self._guides[event.index][1])
+            self._name_leader()
         self.post_message(self.GuideChosen(event.index))
 
     @on(RowList.Chosen)
@@ -117,8 +133,22 @@ class GroupPage(FormPage):
             self._length_by_hand = True
         self.post_message(Edited())
 
+    @on(ChoiceRow.Changed, "#kind-choice")
+    def _kind_chosen(self, event: ChoiceRow.Changed) -> None:
+        event.stop()
+        self._kind_by_hand = True
+        self._name_leader()
+        self.post_message(Edited())
+
+    def _name_leader(self) -> None:
+        """Call who leads a moderator or a facilitator (feature row 2.16)."""
+        leader = leader_of(self.field("kind").value).capitalize()
+        self.field("moderator").relabel(f"{leader} ◌")
+        self.field("moderator_unit").relabel(f"{leader} from")
+
     def read(self, plan: SessionPlan) -> None:
         """Put what is typed into a plan."""
+        plan.kind = self.field("kind").value
         plan.label = self.field("label").value
         plan.place = self.field("place").value
         plan.department = self.field("department").value
@@ -141,12 +171,17 @@ def _whole(text: str) -> int:
 
 
 def _guide_line(entry: Entry, guide: Guide) -> Line:
-    origin = {"own": "your own", "shipped": "shipped"}.get(entry.origin, "")
+    # 48 cells in all: that is what 80 columns leave beside label and scroll bar.
     return [
-        (pad(safe(guide.title), 30), "strong"),
-        (pad(f"{guide.minutes:g} min", 9, right=True), ""),
-        (f"  {origin}", "muted"),
+        (pad(safe(guide.title), 26), "strong"),
+        (pad(f"{guide.minutes:g} min", 7, right=True), ""),
+        (f"  {pad(_kind_of(guide), 8)}  {'own' if entry.origin == 'own' else ''}", "muted"),
     ]
+
+
+def _kind_of(guide: Guide) -> str:
+    """Return the kind of group a guide is for; one nobody knows counts as staff."""
+    return guide.group_kind if guide.group_kind in set(GroupKind) else GroupKind.STAFF
 
 
 class SeatsPage(Vertical):

@@ -61,7 +61,14 @@ class StudyScreen(StudyScreenBase):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new_session", "new group", id="study.new", tooltip="Set up a group"),
-        Binding("r", "run", "run", id="study.run", show=False, tooltip="Moderator's view"),
+        Binding(
+            "r",
+            "run",
+            "run",
+            id="study.run",
+            show=False,
+            tooltip="The moderator's or facilitator's view",
+        ),
         Binding("t", "note", "notes", id="study.note", show=False, tooltip="Note-taker's view"),
         Binding("v", "review", "review", id="study.review", tooltip="Review and tag comments"),
         Binding("w", "report", "Word", id="study.report", tooltip="Write the Word report"),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from focusgroup.domain.comment import Comment
-from focusgroup.domain.session import Seat, Session, SessionState
+from focusgroup.domain.session import GroupKind, Seat, Session, SessionState
 from focusgroup.store.study_file import StudyFile
 from focusgroup.tui.widgets.cells import fit, pad, safe
 from focusgroup.tui.widgets.row_view import Line
@@ -73,7 +73,7 @@ def group_line(row: GroupRow, width: int) -> Line:
     under_way = session.state in _UNDER_WAY
     line: Line = [
         (pad(safe(session.code), 5), "code"),
-        (pad(fit(safe(session.label), cells - 1), cells), "strong" if under_way else ""),
+        (pad(fit(safe(_called(session)), cells - 1), cells), "strong" if under_way else ""),
         (pad(session.state, 10), "warning" if under_way else "muted"),
     ]
     if width >= _NARROW:
@@ -83,6 +83,12 @@ def group_line(row: GroupRow, width: int) -> Line:
         line.append((pad(_minutes(session), 12, right=True), "muted"))
         line.append((pad("known" if row.names_known else "–", 8, right=True), "muted"))
     return line
+
+
+def _called(session: Session) -> str:
+    """Return a group's label, and what kind of group it is unless it is one of staff."""
+    staff = session.kind == GroupKind.STAFF
+    return session.label if staff else f"{session.label} · {session.kind}"
 
 
 def _minutes(session: Session) -> str:
@@ -102,9 +108,13 @@ def next_step(rows: Sequence[GroupRow], count_untagged: Callable[[], int]) -> st
             if not row.names_known:
                 return (
                     f"{row.session.code} is under way, but this window does not know its first "
-                    "names: l types them again. Enter is the moderator's view, t the notes."
+                    f"names: l types them again. Enter is the {row.session.leader}'s view, "
+                    "t the notes."
                 )
-            return f"{row.session.code} is under way. Enter is the moderator's view, t the notes."
+            return (
+                f"{row.session.code} is under way. Enter is the {row.session.leader}'s view, "
+                "t the notes."
+            )
     for row in rows:
         if row.session.state == SessionState.PLANNED:
             return f"{row.session.code} is ready. Enter opens it; F5 in there starts the clock."

@@ -66,14 +66,15 @@ class Field(Vertical):
             control = LineInput(clean(value), placeholder=placeholder, select_on_focus=False)
         self.control_widget = control
         control.add_class("field--control")
-        self._label_text, self._hint_text = label, hint
+        self._label = Static(Content(safe(label)), classes="field--label")
+        self._hint_text = hint
         self._below = Static("", markup=False, classes="field--below")
         self._show_below(hint, error=False)
 
     def compose(self) -> ComposeResult:
         """Lay label, control and the line below out."""
         with Horizontal():
-            yield Static(Content(safe(self._label_text)), classes="field--label")
+            yield self._label
             yield self.control_widget
         yield self._below
 
@@ -97,6 +98,10 @@ class Field(Vertical):
             control.value = clean(value)
         elif isinstance(control, ChoiceRow):
             control.value = value
+
+    def relabel(self, label: str) -> None:
+        """Call the field something else."""
+        self._label.update(Content(safe(label)))
 
     def show_error(self, text: str) -> None:
         """Say what is wrong and what was expected; '' brings the hint back."""

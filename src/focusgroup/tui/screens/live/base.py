@@ -86,7 +86,7 @@ class LiveScreen(WatchingScreen):
             "other_view",
             "other view",
             id="live.other",
-            tooltip="Moderator's view or note-taker's view",
+            tooltip="The view of who leads, or the note-taker's",
         ),
         Binding(
             "f9",

@@ -26,7 +26,8 @@ class ModeratorScreen(LiveScreen):
 
     VIEW = "run"
     HELP: ClassVar[str] = (
-        "The moderator's view. F5 starts the clock; F7 or Right goes on, F6 or Left goes back.\n\n"
+        "The moderator's view, which is the facilitator's in a group of leaders and in a "
+        "workshop. F5 starts the clock; F7 or Right goes on, F6 or Left goes back.\n\n"
         "Letters a to i note that a probe was used, digits tick the checklist, t counts a silent "
         "pause, + and - change the time box of this step. In the introductions a seat's number "
         "in the list at the right ticks it as introduced (Tab goes there). F8 lists all steps: "
