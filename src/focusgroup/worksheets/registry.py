@@ -28,7 +28,7 @@ SHEETS: dict[str, Sheet] = {
     sheet.table: sheet for worksheet in WORKSHEETS for sheet in worksheet.sheets
 }
 for _sheet in SHEETS.values():
-    link_only_to(_sheet.record, {"comment", *SHEETS})
+    link_only_to(_sheet.record, SHEETS)
 # Columns that a person types freely, by table: what a withdrawal has to look through.
 WORKSHEET_TEXTS: dict[str, tuple[str, ...]] = {
     table: tuple(each.name for each in columns(sheet.record) if each.kind in WORDS)

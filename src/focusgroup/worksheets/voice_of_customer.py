@@ -68,7 +68,7 @@ class VoiceSource(Record):
 
     name: str = text("Source", "such as: complaints, a yearly survey", needed=True)
     aspects: str = links("Covers", "customer_aspect", "aspects that customers speak of there")
-    stages: str = links("Stages", "journey_stage", "stages of the journey it covers")
+    stages: str = links("Stages", "stage", "stages of the journey it covers", if_there=True)
     kept: str = text("Kept where", "where what they say can be found again")
     note: str = lines("Note")
 
@@ -82,9 +82,7 @@ def topics(facts: Facts) -> list[tuple[Topic, str]]:
     found: list[tuple[Topic, str]] = [
         (("customer_aspect", row.id), row.name) for row in facts.rows(CustomerAspect)
     ]
-    found += [
-        (("journey_stage", row.id), facts.title(row)) for row in facts.of_table("journey_stage")
-    ]
+    found += [(("stage", row.id), facts.title(row)) for row in facts.of_table("stage")]
     return found
 
 
@@ -92,7 +90,7 @@ def covered(row: Source) -> set[Topic]:
     """Return what one source covers."""
     found = {("customer_aspect", each) for each in row.aspects.split()}
     if isinstance(row, VoiceSource):
-        found |= {("journey_stage", each) for each in row.stages.split()}
+        found |= {("stage", each) for each in row.stages.split()}
     return found
 
 
@@ -120,8 +118,8 @@ def _unheard(facts: Facts) -> Iterator[OpenPoint]:
         if ("customer_aspect", row.id) not in heard:
             yield OpenPoint("customer_aspect", "No source of the customers' voice covers it.",
                             row.id)  # fmt: skip
-    stages = facts.of_table("journey_stage")
-    left = sum(("journey_stage", row.id) not in heard for row in stages)
+    stages = facts.of_table("stage")
+    left = sum(("stage", row.id) not in heard for row in stages)
     if left:
         yield OpenPoint("voice_source", f"No source covers {left} of {len(stages)} stages of the "
                         "journey.")  # fmt: skip
