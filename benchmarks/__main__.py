@@ -1,4 +1,4 @@
-"""Print every figure: python -m benchmarks [startup capture cipher screen board worksheets report]."""
+"""Print every figure, or those of the named rooms: python -m benchmarks [ROOM ...]."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from focusgroup.domain.comment import Comment, Tag
 from focusgroup.domain.ids import new_id
+from focusgroup.domain.session import Seat
 from focusgroup.guide.library import load_frame
 from focusgroup.privacy import Person, Scrubber
 from focusgroup.room.worksheet_desk import WorksheetDesk
@@ -115,6 +116,7 @@ def say(study: StudyFile) -> list[str]:
     seat = study.seats(session.id)[0].id
     found: list[str] = []
     with study.act("comments", actor="note-taker", session=session.id) as act:
+        act.set(Seat, seat, quote=1)
         for element, count in SAID:
             for number in range(count):
                 comment = Comment(new_id(), session.id, "a", f"remark {number} of {element}",

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from focusgroup import __version__
-from focusgroup.cli import cipher, guides, privacy, restore, retention, study
+from focusgroup.cli import cipher, export, guides, privacy, restore, retention, study
 
 app = typer.Typer(
     name="focusgroup",
@@ -21,6 +21,7 @@ app = typer.Typer(
 app.add_typer(guides.app, name="guide")
 app.add_typer(privacy.app, name="privacy")
 app.command("report")(study.report)
+app.command("export")(export.export)
 app.command("import-sample")(study.import_sample)
 app.command("doctor")(study.doctor)
 app.command("restore")(restore.restore)

@@ -43,7 +43,7 @@ def report(
                 study_file,
                 output,
                 session=session or None,
-                names=_names(roster, never_write),
+                names=searched_for(roster, never_write),
                 today=date.today(),
                 override_reason=override or None,
             )
@@ -60,7 +60,7 @@ def report(
         warn("No roster was given (--roster): names were looked for by pattern only.")
 
 
-def _names(roster: Path | None, never_write: Path | None) -> EveryRoster | None:
+def searched_for(roster: Path | None, never_write: Path | None) -> EveryRoster | None:
     """Return what a report is searched for: each group's names, and the words never to write."""
     from focusgroup.exchange.roster import read_roster, read_words
     from focusgroup.privacy import Scrubber

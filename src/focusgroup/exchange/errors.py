@@ -1,4 +1,4 @@
-"""What can be wrong with material that comes in."""
+"""What can be wrong with material that comes in or goes out."""
 
 from __future__ import annotations
 
@@ -11,3 +11,19 @@ class ImportRefused(Exception):
     def __init__(self, file: Path, line: int, what: str) -> None:
         place = f"{file}:{line}" if line else str(file)
         super().__init__(f"{place}: {what}")
+
+
+class ExportFailed(Exception):
+    """Tables cannot be written where they were asked for; str() says what to do."""
+
+
+class NamesFound(Exception):
+    """A name would leave the study; `places` say where, without the word."""
+
+    def __init__(self, places: tuple[str, ...]) -> None:
+        self.places = places
+        shown = "\n".join(f"  {place}" for place in places)
+        super().__init__(
+            f"A name stands in {len(places)} {'place' if len(places) == 1 else 'places'}; nothing "
+            f"was written:\n{shown}\nMask it in the program, then export again."
+        )

@@ -27,7 +27,7 @@ From this come the table `hand_off` in the study file (made or widened when a fi
 - Columns are declared by the functions of `record`: text and lines are masked before they are
   written (`room.worksheet_desk` is the only door); a link holds the id of a row of another table,
   `links` and `comments` hold ids with spaces between. Every column has a default.
-- A link to a table that no worksheet declares is not asked for until one does.
+- A link declared `if_there` is not asked for until some worksheet declares the table it leads to.
 - A check is a pure function of `Facts` that yields an `OpenPoint`; `lacking` makes the usual ones.
   Sentences hold no user text: screen and report put the row's own title before them.
 - A view is a pure function that yields a `Grid`, `Curve` or `Points` worked out of the rows, such

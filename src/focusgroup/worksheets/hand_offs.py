@@ -27,7 +27,7 @@ class HandOff(Record):
     name: str = text("Hand-off", "what is handed over, such as: a signed order", needed=True)
     giver: str = text("From", "the unit or role that hands it over", needed=True)
     taker: str = text("To", "the unit or role that takes it", needed=True)
-    touchpoint: str = link("Touchpoint", "touchpoint", "where customers meet it")
+    touchpoint: str = link("Touchpoint", "touchpoint", "where customers meet it", if_there=True)
     felt: str = choice("Customer feels", _FELT, "does the customer notice that hands change?")
     feels: str = lines("In words", "waiting, telling it all again, relief …")
     idea: str = lines("Idea", "how the two could work together here")

@@ -58,6 +58,7 @@ class Column:
     choices: Choices = ()
     to: str = ""  # table of the rows a link leads to
     needed: bool = False
+    if_there: bool = False  # asked for only where some worksheet declares the table it leads to
 
     @property
     def multiple(self) -> bool:
@@ -171,14 +172,21 @@ def day(label: str, help: str = "") -> Any:  # noqa: A002, ANN401
     return _column(ColumnKind.DATE, label, help, "")
 
 
-def link(label: str, to: str, help: str = "", *, needed: bool = False) -> Any:  # noqa: A002, ANN401
-    """Declare a link to one row of a table."""
-    return _column(ColumnKind.LINK, label, help, "", to=to, needed=needed)
+def link(
+    label: str,
+    to: str,
+    help: str = "",  # noqa: A002
+    *,
+    needed: bool = False,
+    if_there: bool = False,
+) -> Any:  # noqa: ANN401
+    """Declare a link to one row of a table; `if_there`: of one that may be declared nowhere."""
+    return _column(ColumnKind.LINK, label, help, "", to=to, needed=needed, if_there=if_there)
 
 
-def links(label: str, to: str, help: str = "") -> Any:  # noqa: A002, ANN401
-    """Declare links to rows of a table."""
-    return _column(ColumnKind.LINKS, label, help, "", to=to)
+def links(label: str, to: str, help: str = "", *, if_there: bool = False) -> Any:  # noqa: A002, ANN401
+    """Declare links to rows of a table; `if_there`: of one that may be declared nowhere."""
+    return _column(ColumnKind.LINKS, label, help, "", to=to, if_there=if_there)
 
 
 def comments(label: str = "Comments", help: str = "what was said in the groups") -> Any:  # noqa: A002, ANN401
@@ -211,11 +219,8 @@ def columns(record: type[Record]) -> tuple[Column, ...]:
 
 
 def link_only_to(record: type[Record], tables: Collection[str]) -> None:
-    """Ask no longer for links to tables that there are not; their columns stay in the file.
-
-    So a worksheet may link to one that is declared elsewhere, or not at all.
-    """
-    _COLUMNS[record] = tuple(c for c in columns(record) if not c.to or c.to in tables)
+    """Ask no longer for `if_there` links to tables that there are not; the file keeps room."""
+    _COLUMNS[record] = tuple(c for c in columns(record) if not c.if_there or c.to in tables)
 
 
 def column(record: type[Record], name: str) -> Column:

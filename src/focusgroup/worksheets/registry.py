@@ -9,8 +9,7 @@ from pathlib import Path
 
 from focusgroup.worksheets.declare import Offer, OpenPoint, Sheet, Worksheet
 from focusgroup.worksheets.facts import Facts
-from focusgroup.worksheets.outside import NOUNS
-from focusgroup.worksheets.record import ANY, WORDS, columns, link_only_to
+from focusgroup.worksheets.record import WORDS, columns, link_only_to
 
 
 def _declared() -> Iterator[Worksheet]:
@@ -29,7 +28,7 @@ SHEETS: dict[str, Sheet] = {
     sheet.table: sheet for worksheet in WORKSHEETS for sheet in worksheet.sheets
 }
 for _sheet in SHEETS.values():
-    link_only_to(_sheet.record, {"comment", "session", ANY, *NOUNS, *SHEETS})
+    link_only_to(_sheet.record, SHEETS)
 # Columns that a person types freely, by table: what a withdrawal has to look through.
 WORKSHEET_TEXTS: dict[str, tuple[str, ...]] = {
     table: tuple(each.name for each in columns(sheet.record) if each.kind in WORDS)

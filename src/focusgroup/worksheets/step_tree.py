@@ -21,7 +21,7 @@ class ProcessStep(Record):
     after: str = links("Comes after", "process_step", "the step or steps before it")
     at_end: str = choice("Stands at", ENDS, "of its level: the start, the end, neither")
     interaction: str = text("Interaction", "what the customer does there; empty: nothing")
-    touchpoint: str = link("Touchpoint", "touchpoint", "where customers meet it")
+    touchpoint: str = link("Touchpoint", "touchpoint", "where customers meet it", if_there=True)
     units: str = text("Supported by", "units that help, with commas")
     note: str = lines("Note")
     evidence: str = comments()

@@ -68,7 +68,7 @@ class VoiceSource(Record):
 
     name: str = text("Source", "such as: complaints, a yearly survey", needed=True)
     aspects: str = links("Covers", "customer_aspect", "aspects that customers speak of there")
-    stages: str = links("Stages", "journey_stage", "stages of the journey it covers")
+    stages: str = links("Stages", "journey_stage", "stages of the journey it covers", if_there=True)
     kept: str = text("Kept where", "where what they say can be found again")
     note: str = lines("Note")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,10 +22,9 @@ from focusgroup.worksheets.hand_offs import WORKSHEET as HAND_OFFS
 from focusgroup.worksheets.hand_offs import HandOff
 from focusgroup.worksheets.implementation import WORKSHEET as LEVELS
 from focusgroup.worksheets.implementation import ElementLevel, weighted
-from focusgroup.worksheets.outside import NOUNS
 from focusgroup.worksheets.processes import WORKSHEET as PROCESSES
 from focusgroup.worksheets.processes import Procedure, Process
-from focusgroup.worksheets.record import ANY, columns
+from focusgroup.worksheets.record import Record, columns, text
 from focusgroup.worksheets.service_domains import WORKSHEET as DOMAINS
 from focusgroup.worksheets.service_domains import Duty, ServiceDomain, ServiceRole, missing_of
 from focusgroup.worksheets.step_tree import ProcessStep
@@ -192,14 +193,38 @@ def test_a_kind_of_data_without_a_row_is_open_but_not_where_the_groups_are_its_s
     assert [o.sentence for o in DATA.offering(facts_of(row))] == ["This data is not used."]
 
 
+@dataclass(frozen=True, slots=True)
+class Place(Record):
+    """A row of the journey's worksheet, of which only the title matters here."""
+
+    name: str = text("Name")
+
+
+def test_steps_of_the_journeys_touchpoints_stand_under_them_and_the_others_are_listed():
+    held = {"touchpoint": [Place("t1", name="The invoice comes"), Place("t2", 1, name="A visit")]}
+    facts = Facts(held)
+    facts.put(ProcessStep("1", name="print it", touchpoint="t1", interaction="typed before"))
+    facts.put(ProcessStep("2", 1, name="post it", touchpoint="t1"))
+    page = views(PROCESSES, "interactions", facts)
+    assert page[0].rows == (("The invoice comes", "print it; post it"),)
+    assert (page[1].title, page[1].items) == ("Touchpoints without key steps", (("A visit", ""),))
+    assert "1 touchpoint has no key steps." in told(PROCESSES, facts)
+
+
+def test_stages_of_the_journey_are_columns_of_the_voice_of_customer_too():
+    facts = Facts({"journey_stage": [Place("s1", name="Enquiry"), Place("s2", 1, name="Lapse")]})
+    facts.put(CustomerAspect("a", name="who decides", source="sales"))
+    facts.put(VoiceSource("v", name="Survey", aspects="a", stages="s1"))
+    page = views(VOICE, "coverage", facts)
+    assert page[0].header == ("Source", "who decides", "Enquiry", "Lapse")
+    assert page[0].rows == (("Survey", "yes", "yes", "–"),)
+    assert page[1].items == (("Lapse", "by no source"),)
+    assert told(VOICE, facts) == ["No source covers 1 of 2 stages of the journey."]
+
+
 def test_a_link_to_rows_that_no_worksheet_keeps_is_not_asked_for():
     for sheet in SHEETS.values():
-        assert {each.to for each in columns(sheet.record)} <= {
-            "",
-            "comment",
-            "session",
-            ANY,
-            *NOUNS,
-            *SHEETS,
-        }
+        assert all(each.to in SHEETS for each in columns(sheet.record) if each.if_there)
+    asked = {each.name for each in columns(HandOff)}
+    assert ("touchpoint" in asked) == ("touchpoint" in SHEETS)
     assert HandOff("h").touchpoint == "", "the file has room for it all the same"
