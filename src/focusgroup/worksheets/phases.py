@@ -151,8 +151,7 @@ def too_early(found: Iterable[Phase]) -> list[str]:
     if three.state in {StepState.UNTOUCHED, StepState.SKIPPED}:
         return []
     return [
-        f"Phase {phase.number} ({phase.title.lower()}) is not begun, so the findings rest on the "
-        "other one alone."
+        f"Phase {phase.number} is not begun: phase 3 lacks what it would bring."
         for phase in (one, two)
         if phase.state == StepState.UNTOUCHED
     ]

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from focusgroup.domain.text import clean_lines
 from focusgroup.tui.widgets.cells import safe
+from focusgroup.tui.widgets.empty_state import EmptyState
 from focusgroup.tui.widgets.record_grid import GridColumn, GridRow
 from focusgroup.worksheets.declare import OpenPoint, Sheet
 from focusgroup.worksheets.facts import Facts
@@ -22,6 +23,8 @@ _CELLS = {
     ColumnKind.LINK: 20,
     ColumnKind.LINKS: 22,
     ColumnKind.COMMENTS: 13,
+    ColumnKind.ANYWHERE: 22,
+    ColumnKind.GROUP: 18,
 }
 _RIGHT = frozenset({ColumnKind.NUMBER, ColumnKind.PERCENT})
 
@@ -68,6 +71,14 @@ def whole_row(
     return Content("\n").join(lines)
 
 
+def openness(left: int, filled: bool) -> list[Content]:
+    """Return how many points are open, or that none is; nothing of what is not begun."""
+    if left:
+        words = "open point" if left == 1 else "open points"
+        return [Content.styled(f"! {left} {words}", "$warning")]
+    return [Content.styled("✓ nothing open", "$foreground-muted")] if filled else []
+
+
 def tabs(names: Sequence[tuple[str, str]], at: int) -> Content:
     """Return the pages side by side, the one in hand marked by brackets and weight."""
     pieces = []
@@ -78,3 +89,12 @@ def tabs(names: Sequence[tuple[str, str]], at: int) -> Content:
         else:
             pieces.append(Content.styled(f" {words} ", "$foreground-muted"))
     return Content(" ").join(pieces)
+
+
+def empty_sheet(sheet: Sheet, number: int) -> EmptyState:
+    """Return what is said of a sheet without rows."""
+    keys = [("n", f"add the first {sheet.noun}")]
+    if sheet.examples:
+        keys.append(("e", f"put in the usual {len(sheet.examples)} rows"))
+    keys += [("Tab", "next page"), ("Esc", "all worksheets")]
+    return EmptyState(sheet.title, sheet.hint, keys, id=f"sheet-empty-{number}")
