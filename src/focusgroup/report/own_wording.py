@@ -20,8 +20,10 @@ from focusgroup.domain.record import StudyRecord
 from focusgroup.domain.session import ChartEntry, Seat, Session, Study
 from focusgroup.report.outline import build
 from focusgroup.report.scope import ReportScope
-from focusgroup.worksheets import SHEETS
+from focusgroup.worksheets import SHEETS, WORKSHEETS
 from focusgroup.worksheets.declare import Sheet
+from focusgroup.worksheets.facts import WORKSHOP
+from focusgroup.worksheets.phases import SkippedStep
 from focusgroup.worksheets.record import WORDS, Record, columns
 
 _DIGITS = re.compile(r"\d+")
@@ -40,7 +42,7 @@ def _wording() -> frozenset[str]:
     from focusgroup.report import readback, word
 
     texts: set[str] = set()
-    for record in (_dashes(), StudyRecord(study=Study("", _DASH), frame=_frame())):
+    for record in (_dashes(), _skipping(), StudyRecord(study=Study("", _DASH), frame=_frame())):
         for checked in (True, False):
             outline = build(record, ReportScope(), today=_DAY, checked=checked)
             texts.update(text for _, text in outline.places())
@@ -67,7 +69,10 @@ def _guide() -> Guide:
 
 def _dashes() -> StudyRecord:
     """Return two groups with a comment of every kind and valence, each text a dash."""
-    sessions = tuple(Session(id=code, code=code, guide="none") for code in ("G1", "G2"))
+    sessions = tuple(
+        Session(id=code, code=code, guide="none", kind=kind)
+        for code, kind in (("G1", "staff"), ("G2", WORKSHOP))
+    )
     seats = tuple(
         Seat(id=f"{session.id}-{n}", session=session.id, code=f"P{n}", department=_DASH, quote=1)
         for session in sessions
@@ -107,6 +112,12 @@ def _dashes() -> StudyRecord:
         guides={"none": _guide()},
         worksheets={table: tuple(_rows(sheet)) for table, sheet in SHEETS.items()},
     )
+
+
+def _skipping() -> StudyRecord:
+    """Return a study whose steps are all left out."""
+    rows = tuple(SkippedStep(each.key, step=each.key, reason=_DASH) for each in WORKSHEETS)
+    return StudyRecord(Study("", _DASH), _frame(), worksheets={"skipped_step": rows})
 
 
 def _rows(sheet: Sheet) -> Iterator[Record]:

@@ -130,11 +130,16 @@ def agreed(facts: Facts) -> Grid | None:
     )
 
 
+def unowned(facts: Facts) -> list[AgreedAction]:
+    """Return the actions that nobody owns, those that were dropped left out."""
+    return [row for row in facts.rows(AgreedAction) if not row.owner and not _dropped(row)]
+
+
 def _page(facts: Facts) -> Iterator[View]:
     for view in (sessions(facts), agreed(facts)):
         if view is not None:
             yield view
-    left = [row for row in facts.rows(AgreedAction) if not row.owner and not _dropped(row)]
+    left = unowned(facts)
     if left:
         yield Points("Actions without an owner", tuple((row.name, "") for row in left))
 
