@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+WORKSHOP = "workshop"  # the kind of group that is a working session (feature row 1.47)
+
 
 class Relationship(StrEnum):
     """What a seat's work does for customer relationships (feature row 1.23)."""

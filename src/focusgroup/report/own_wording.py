@@ -17,12 +17,11 @@ from focusgroup.domain.comment import AIMS, Comment, CommentKind, Tag, Valence, 
 from focusgroup.domain.element import Element, Frame
 from focusgroup.domain.guide import Guide, GuideItem, GuideSection, Kind, Method, Part
 from focusgroup.domain.record import StudyRecord
-from focusgroup.domain.session import ChartEntry, Seat, Session, Study
+from focusgroup.domain.session import WORKSHOP, ChartEntry, Seat, Session, Study
 from focusgroup.report.outline import build
 from focusgroup.report.scope import ReportScope
 from focusgroup.worksheets import SHEETS, WORKSHEETS
 from focusgroup.worksheets.declare import Sheet
-from focusgroup.worksheets.facts import WORKSHOP
 from focusgroup.worksheets.phases import SkippedStep
 from focusgroup.worksheets.record import WORDS, Record, columns
 

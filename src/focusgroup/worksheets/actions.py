@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from focusgroup.domain.session import WORKSHOP
 from focusgroup.worksheets.declare import (
     Grid,
     OpenPoint,
@@ -14,7 +15,7 @@ from focusgroup.worksheets.declare import (
     Worksheet,
     lacking,
 )
-from focusgroup.worksheets.facts import WORKSHOP, Facts
+from focusgroup.worksheets.facts import Facts
 from focusgroup.worksheets.record import (
     Choices,
     Record,

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from focusgroup.domain.session import SessionState
+from focusgroup.domain.session import WORKSHOP, SessionState
 from focusgroup.worksheets.declare import Sheet, Worksheet
-from focusgroup.worksheets.facts import WORKSHOP, Facts
+from focusgroup.worksheets.facts import Facts
 from focusgroup.worksheets.record import Record, lines
 
 GROUPS = "groups"  # the step that is no worksheet: the focus groups themselves

@@ -6,11 +6,14 @@ import pytest
 
 from focusgroup.domain.comment import Comment
 from focusgroup.domain.ids import new_id
+from focusgroup.guide.library import load_guide
+from focusgroup.room.setup import SeatPlan, SessionPlan, make_session
 from focusgroup.store.study_file import StudyFile
 from focusgroup.tui.screens.review import ReviewScreen
 from focusgroup.tui.screens.study import StudyScreen
 from focusgroup.tui.screens.worksheets.findings import FindingsScreen
 from focusgroup.tui.screens.worksheets.thread import ThreadScreen
+from focusgroup.worksheets.actions import AgreedAction, SessionIdea
 from focusgroup.worksheets.cycle import LinkedStudy
 from focusgroup.worksheets.findings import FindingsDecision, Strength, Weakness
 from focusgroup.worksheets.measure_audit import Measure
@@ -219,3 +222,39 @@ async def test_the_three_phases_show_their_state_and_steps_left_out(tmp_path):
         assert "skipped" in here.text
     (row,) = kept(path, SkippedStep)
     assert row.reason == "there is no strategy on paper"
+
+
+@pytest.mark.feature("1.47")
+async def test_a_working_session_has_attendees_ideas_and_actions_with_owners(tmp_path):
+    path = study_with(tmp_path, Weakness("w", name="long waits"))
+    plan = SessionPlan(
+        label="Those responsible",
+        kind=load_guide("working-session").group_kind,
+        seats=[SeatPlan(department="Billing", take_part=True) for _ in range(5)],
+    )
+    with StudyFile.open(path) as study:
+        session, _ = make_session(study, plan, load_guide("working-session"))
+    async with at_study(path) as here:
+        assert "workshop: Those" in here.text
+        await here.press("s", "end", "enter")
+        assert "Working session" in here.text
+        await here.press("n")
+        await here.fill("More people on the lines at noon")
+        await here.press("enter", "enter", "tab", "enter")
+        await here.paste("Those")
+        await here.press("enter", "ctrl+s")
+        await here.press("tab", "n")
+        await here.fill("Ask what the lines cost")
+        await here.press("ctrl+s")
+        assert "It has no owner." in here.text
+        await here.press("enter", "enter")
+        await here.paste("head of service")
+        await here.press("ctrl+s")
+        assert "It has no owner." not in here.text
+        await here.press("tab")
+        assert "G2 Those responsible" in here.text
+        assert "head of" in here.text
+    (idea,), (action,) = kept(path, SessionIdea), kept(path, AgreedAction)
+    assert idea.held_in == session.id
+    assert idea.mends == "weakness:w"
+    assert action.owner == "head of service"

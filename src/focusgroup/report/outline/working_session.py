@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from focusgroup.domain.comment import Valence
+from focusgroup.domain.session import WORKSHOP
 from focusgroup.report.blocks import Block, Bullets, Heading, Paragraph, Table
 from focusgroup.report.outline.source import Source
 from focusgroup.report.outline.wording import sentence
@@ -17,7 +18,6 @@ from focusgroup.worksheets.actions import (
     sessions,
     unowned,
 )
-from focusgroup.worksheets.facts import WORKSHOP
 from focusgroup.worksheets.record import column
 
 _QUOTES = 6

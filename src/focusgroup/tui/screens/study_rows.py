@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from focusgroup.domain.comment import Comment
-from focusgroup.domain.session import Seat, Session, SessionState
+from focusgroup.domain.session import WORKSHOP, Seat, Session, SessionState
 from focusgroup.store.study_file import StudyFile
 from focusgroup.tui.widgets.cells import fit, pad, safe
 from focusgroup.tui.widgets.row_view import Line
@@ -73,7 +73,7 @@ def group_line(row: GroupRow, width: int) -> Line:
     under_way = session.state in _UNDER_WAY
     line: Line = [
         (pad(safe(session.code), 5), "code"),
-        (pad(fit(safe(session.label), cells - 1), cells), "strong" if under_way else ""),
+        (pad(fit(safe(_label(session)), cells - 1), cells), "strong" if under_way else ""),
         (pad(session.state, 10), "warning" if under_way else "muted"),
     ]
     if width >= _NARROW:
@@ -83,6 +83,11 @@ def group_line(row: GroupRow, width: int) -> Line:
         line.append((pad(_minutes(session), 12, right=True), "muted"))
         line.append((pad("known" if row.names_known else "–", 8, right=True), "muted"))
     return line
+
+
+def _label(session: Session) -> str:
+    """Return what a group is called; a working session says that it is one."""
+    return f"workshop: {session.label}" if session.kind == WORKSHOP else session.label
 
 
 def _minutes(session: Session) -> str:
