@@ -17,7 +17,7 @@ from focusgroup.domain.comment import AIMS, Comment, CommentKind, Tag, Valence, 
 from focusgroup.domain.element import Element, Frame
 from focusgroup.domain.guide import Guide, GuideItem, GuideSection, Kind, Method, Part
 from focusgroup.domain.record import StudyRecord
-from focusgroup.domain.session import ChartEntry, Seat, Session, Study
+from focusgroup.domain.session import ChartEntry, GroupKind, Seat, Session, Study
 from focusgroup.domain.wall import (
     Board,
     BoardKind,
@@ -36,8 +36,9 @@ from focusgroup.domain.wall import (
 )
 from focusgroup.report.outline import build
 from focusgroup.report.scope import ReportScope
-from focusgroup.worksheets import SHEETS
+from focusgroup.worksheets import SHEETS, WORKSHEETS
 from focusgroup.worksheets.declare import Sheet
+from focusgroup.worksheets.phases import SkippedStep
 from focusgroup.worksheets.record import WORDS, Record, columns
 
 _DIGITS = re.compile(r"\d+")
@@ -56,7 +57,7 @@ def _wording() -> frozenset[str]:
     from focusgroup.report import readback, word
 
     texts: set[str] = set()
-    for record in (_dashes(), StudyRecord(study=Study("", _DASH), frame=_frame())):
+    for record in (_dashes(), _skipping(), StudyRecord(study=Study("", _DASH), frame=_frame())):
         for checked in (True, False):
             outline = build(record, ReportScope(), today=_DAY, checked=checked)
             texts.update(text for _, text in outline.places())
@@ -83,7 +84,10 @@ def _guide() -> Guide:
 
 def _dashes() -> StudyRecord:
     """Return two groups with a comment of every kind and valence, each text a dash."""
-    sessions = tuple(Session(id=code, code=code, guide="none") for code in ("G1", "G2"))
+    sessions = tuple(
+        Session(id=code, code=code, guide="none", kind=kind)
+        for code, kind in (("G1", "staff"), ("G2", GroupKind.WORKSHOP))
+    )
     seats = tuple(
         Seat(id=f"{session.id}-{n}", session=session.id, code=f"P{n}", department=_DASH, quote=1)
         for session in sessions
@@ -166,6 +170,12 @@ def _wall(comments: tuple[Comment, ...]) -> Wall:
         steps=tuple(KjStep(step, here, step, 60.0 * at) for at, step in enumerate(Step)),
         placements=tuple(Placement(cards[0].id, c, "here") for c in ("a", "b", "a")),
     )
+
+
+def _skipping() -> StudyRecord:
+    """Return a study whose steps are all left out."""
+    rows = tuple(SkippedStep(each.key, step=each.key, reason=_DASH) for each in WORKSHEETS)
+    return StudyRecord(Study("", _DASH), _frame(), worksheets={"skipped_step": rows})
 
 
 def _rows(sheet: Sheet) -> Iterator[Record]:

@@ -122,7 +122,7 @@ class WorksheetDesk:
     def add(self, record: type[Record], values: Mapping[str, str]) -> Record:
         """Write a new row of what was typed; raises NotAsAsked or StoreError, nothing written."""
         needed = {each.name: "" for each in columns(record) if each.needed}
-        said = self._read(record, {**needed, **values})
+        said = self.masked(record, {**needed, **values})
         table = table_name(record)
         with self.file.act(f"new {SHEETS[table].noun}", actor=self.actor) as act:
             row = record(new_id(), self.next_position(table), **said)
@@ -156,7 +156,7 @@ class WorksheetDesk:
         record, table = type(row), table_name(type(row))
         said = {
             name: value
-            for name, value in self._read(record, values).items()
+            for name, value in self.masked(record, values).items()
             if value != getattr(row, name)
         }
         if not said:
@@ -266,8 +266,8 @@ class WorksheetDesk:
 
     # Masking
 
-    def _read(self, record: type[Record], values: Mapping[str, str]) -> dict[str, Value]:
-        """Return typed values as they may be written; raises NotAsAsked."""
+    def masked(self, record: type[Record], values: Mapping[str, str]) -> dict[str, Value]:
+        """Return typed values as they may be written, words masked; raises NotAsAsked."""
         said: dict[str, Value] = {}
         scrubber: Scrubber | None = None
         for name, typed in values.items():
@@ -278,14 +278,14 @@ class WorksheetDesk:
                 raise NotAsAsked(name, str(error)) from None
             if each.kind in WORDS and value:
                 scrubber = scrubber or self._scrubber()
-                value = masked(str(value), each, scrubber)
+                value = scrubbed(str(value), each, scrubber)
             if each.kind in LINKING:
                 value = " ".join(dict.fromkeys(str(value).split()))
             said[name] = value
         return said
 
 
-def masked(text: str, asked: Column, scrubber: Scrubber) -> str:
+def scrubbed(text: str, asked: Column, scrubber: Scrubber) -> str:
     """Return free text as it may be written, line by line."""
     if asked.kind is ColumnKind.TEXT:
         text = text.replace("\n", " ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from focusgroup.domain.session import GroupKind
 from focusgroup.worksheets.declare import (
     Grid,
     OpenPoint,
@@ -14,7 +15,7 @@ from focusgroup.worksheets.declare import (
     Worksheet,
     lacking,
 )
-from focusgroup.worksheets.facts import WORKSHOP, Facts
+from focusgroup.worksheets.facts import Facts
 from focusgroup.worksheets.record import (
     Choices,
     Record,
@@ -78,14 +79,14 @@ def unanswered(facts: Facts) -> Iterator[OpenPoint]:
 
 
 def _session_held(facts: Facts) -> Iterator[OpenPoint]:
-    if not any(group.kind == WORKSHOP for group in facts.groups.values()):
+    if not any(group.kind == GroupKind.WORKSHOP for group in facts.groups.values()):
         yield OpenPoint("session_idea", "No working session is set up: choose a workshop guide "
                         "for a group of those responsible.")  # fmt: skip
 
 
 def sessions(facts: Facts) -> Grid | None:
     """Return the working sessions with who came, by number, and what came of them."""
-    held = [each for each in facts.groups.values() if each.kind == WORKSHOP]
+    held = [each for each in facts.groups.values() if each.kind == GroupKind.WORKSHOP]
     if not held:
         return None
     ideas, actions = facts.rows(SessionIdea), facts.rows(AgreedAction)
@@ -130,11 +131,16 @@ def agreed(facts: Facts) -> Grid | None:
     )
 
 
+def unowned(facts: Facts) -> list[AgreedAction]:
+    """Return the actions that nobody owns, those that were dropped left out."""
+    return [row for row in facts.rows(AgreedAction) if not row.owner and not _dropped(row)]
+
+
 def _page(facts: Facts) -> Iterator[View]:
     for view in (sessions(facts), agreed(facts)):
         if view is not None:
             yield view
-    left = [row for row in facts.rows(AgreedAction) if not row.owner and not _dropped(row)]
+    left = unowned(facts)
     if left:
         yield Points("Actions without an owner", tuple((row.name, "") for row in left))
 

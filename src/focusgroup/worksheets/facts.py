@@ -27,7 +27,6 @@ from focusgroup.worksheets.record import (
 
 Row = TypeVar("Row", bound=Record)
 REMOVED = "(removed)"
-WORKSHOP = "workshop"  # the kind of group that is a working session
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from focusgroup.domain.session import SessionState
+from focusgroup.domain.session import GroupKind, SessionState
 from focusgroup.worksheets.declare import Sheet, Worksheet
-from focusgroup.worksheets.facts import WORKSHOP, Facts
+from focusgroup.worksheets.facts import Facts
 from focusgroup.worksheets.record import Record, lines
 
 GROUPS = "groups"  # the step that is no worksheet: the focus groups themselves
@@ -113,7 +113,7 @@ def _step(worksheet: Worksheet, facts: Facts, left_out: dict[str, SkippedStep]) 
 
 
 def _groups(facts: Facts, left_out: dict[str, SkippedStep]) -> Step:
-    held = [group for group in facts.groups.values() if group.kind != WORKSHOP]
+    held = [group for group in facts.groups.values() if group.kind != GroupKind.WORKSHOP]
     left = sum(group.state != SessionState.CLOSED for group in held)
     begun = any(group.state != SessionState.PLANNED for group in held)
     state = StepState.UNTOUCHED
@@ -151,8 +151,7 @@ def too_early(found: Iterable[Phase]) -> list[str]:
     if three.state in {StepState.UNTOUCHED, StepState.SKIPPED}:
         return []
     return [
-        f"Phase {phase.number} ({phase.title.lower()}) is not begun, so the findings rest on the "
-        "other one alone."
+        f"Phase {phase.number} is not begun: phase 3 lacks what it would bring."
         for phase in (one, two)
         if phase.state == StepState.UNTOUCHED
     ]

@@ -53,8 +53,8 @@ def test_phase_three_says_what_it_draws_on_of_the_first_two():
     )
     assert too_early(found(facts)) == []
     alone = facts_of(Weakness("w", name="x"))
-    assert [line[:32] for line in too_early(found(alone))] == [
-        "Phase 1 (look outward) is not be", "Phase 2 (look inward) is not beg",
+    assert [line[:20] for line in too_early(found(alone))] == [
+        "Phase 1 is not begun", "Phase 2 is not begun",
     ]  # fmt: skip
 
 

@@ -10,10 +10,12 @@ from focusgroup.report.outline import (
     appendix,
     closing,
     elements,
+    findings,
     front,
     method,
     questions,
     wall,
+    working_session,
     worksheets,
 )
 from focusgroup.report.outline.source import Source
@@ -23,12 +25,14 @@ _PARTS = (
     front.cover,
     front.summary,
     method.method,
+    findings.board,  # strengths first, always (feature row 1.42)
     questions.findings,
     elements.tables,
     elements.strengths,  # always before weaknesses (feature row 1.42)
     elements.weaknesses,
     elements.ideas,
     wall.wall,
+    working_session.session,
     worksheets.sections,
     closing.still_open,
     closing.debrief,

@@ -16,6 +16,7 @@ from focusgroup.report.blocks import (
     Paragraph,
     Toc,
 )
+from focusgroup.report.outline import findings
 from focusgroup.report.outline.source import Source
 from focusgroup.report.outline.wording import (
     VALENCES,
@@ -77,6 +78,7 @@ def summary(source: Source) -> Iterator[Block]:
         "noted. The points below are those that most people and most groups spoke of. A focus "
         "group shows what people think and why; it does not show how many others think so."
     )
+    yield from findings.in_short(source, SUMMARY_POINTS)
     yield from _points(source, Valence.STRENGTH, "What works", "strength")
     yield from _points(source, Valence.WEAKNESS, "What does not work", "weakness")
     yield from _ideas(source)

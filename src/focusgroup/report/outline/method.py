@@ -9,6 +9,7 @@ from focusgroup.analysis.participation import participation
 from focusgroup.analysis.timings import minutes_used
 from focusgroup.domain.session import GroupKind, Session
 from focusgroup.report.blocks import Block, Bullets, Heading, PageBreak, Paragraph, Table
+from focusgroup.report.outline import phases
 from focusgroup.report.outline.source import Source
 from focusgroup.report.outline.wording import (
     day,
@@ -34,6 +35,7 @@ def method(source: Source) -> Iterator[Block]:
     yield from _recordings(source)
     yield from _reading(source)
     yield from _make_up(source)
+    yield from phases.three_phases(source)
 
 
 def _groups(source: Source) -> Iterator[Block]:

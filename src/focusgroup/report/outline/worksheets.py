@@ -28,7 +28,7 @@ _FIGURES = frozenset({ColumnKind.NUMBER, ColumnKind.PERCENT})
 
 def sections(source: Source) -> Iterator[Block]:
     """Yield the worksheets in the order of the three phases; empty ones are left out."""
-    filled = [each for each in WORKSHEETS if each.filled(source.facts)]
+    filled = [each for each in WORKSHEETS if each.printed and each.filled(source.facts)]
     if not filled:
         return
     yield PageBreak()
@@ -42,15 +42,15 @@ def _section(source: Source, worksheet: Worksheet) -> Iterator[Block]:
     yield Paragraph(worksheet.about)
     for _, viewer in worksheet.views:
         for view in viewer(source.facts):
-            yield from _view(view)
+            yield from view_blocks(view)
     for sheet in worksheet.pages:
         if sheet.read_on_pages:
             continue
         yield from _sheet(source, sheet)
-    yield from _open_points(source, worksheet)
+    yield from open_points(source, worksheet)
 
 
-def _view(view: View) -> Iterator[Block]:
+def view_blocks(view: View) -> Iterator[Block]:
     """Yield what was worked out; the same pages stand on screen."""
     if isinstance(view, Grid):
         yield Table(
@@ -129,7 +129,8 @@ def _comments(source: Source, ids: list[str]) -> str:
     return "; ".join([*told, *([f"{gone} removed"] if gone else [])])
 
 
-def _open_points(source: Source, worksheet: Worksheet) -> Iterator[Block]:
+def open_points(source: Source, worksheet: Worksheet) -> Iterator[Block]:
+    """Yield what is still to be done on a worksheet."""
     points = list(worksheet.open_points(source.facts))
     if not points:
         yield Paragraph("Nothing is open.", manner=Manner.NOTE)

@@ -146,20 +146,10 @@ class NewStudyScreen(ProgramScreen):
 
     def _make(self, key: FileKey | None) -> None:
         path = self._path()
-        frame = self._frame(self._field("frame").value)
-        assert frame is not None, "checked before"
         assert path is not None, "checked before"
         was_there = is_there(path)
         try:
-            made = StudyFile.create(
-                path,
-                title=self._field("title").value.strip(),
-                purpose=self._field("purpose").value,
-                glossary=self._field("glossary").value,
-                cell_minimum=int(self._field("cell").value),
-                frame=frame,
-                key=key,
-            )
+            made = self.created(path, key)
         except StoreError as error:
             if not was_there:
                 _forget(path)
@@ -167,6 +157,20 @@ class NewStudyScreen(ProgramScreen):
             self._refuse("folder" if in_folder else "file", str(error))
             return
         self._open(made)
+
+    def created(self, path: Path, key: FileKey | None) -> StudyFile:
+        """Make the file. Raises StoreError."""
+        frame = self._frame(self._field("frame").value)
+        assert frame is not None, "checked before"
+        return StudyFile.create(
+            path,
+            title=self._field("title").value.strip(),
+            purpose=self._field("purpose").value,
+            glossary=self._field("glossary").value,
+            cell_minimum=int(self._field("cell").value),
+            frame=frame,
+            key=key,
+        )
 
     def _wrong(self) -> list[tuple[str, str]]:
         found = []

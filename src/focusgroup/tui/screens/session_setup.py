@@ -17,6 +17,7 @@ from focusgroup.domain.guide import Guide
 from focusgroup.guide.library import Entry, available, load_guide
 from focusgroup.guide.problem import GuideError
 from focusgroup.room.names import NameCards
+from focusgroup.room.next_cycle import newest_guides
 from focusgroup.room.sealed import seal
 from focusgroup.room.setup import SessionPlan, SetupRemark, make_session, next_code, remarks
 from focusgroup.store.errors import StoreError
@@ -82,12 +83,14 @@ class SessionSetupScreen(StudyScreenBase):
 
     def __init__(self) -> None:
         super().__init__()
-        self._guides = _readable_guides()
-        self._guide = self._guides[0][1] if self._guides else None
+        self._guides: list[tuple[Entry, Guide]] = []
+        self._guide: Guide | None = None
         self._untouched: SessionPlan | None = None
 
     def compose(self) -> ComposeResult:
         """Lay the pages out."""
+        self._guides = self._offered_guides()
+        self._guide = self._guides[0][1] if self._guides else None
         code = next_code([s.code for s in self.study.file.sessions()])
         yield Static("", id="setup-steps", markup=False)
         with ContentSwitcher(initial="page-group"):
@@ -149,6 +152,18 @@ class SessionSetupScreen(StudyScreenBase):
     def action_same_below(self) -> None:
         """Copy the answers of the seat in hand to all below it."""
         self.query_one(SeatsPage).same_below()
+
+    def _offered_guides(self) -> list[tuple[Entry, Guide]]:
+        """Return the guides that can be read, then those that came along from an earlier cycle."""
+        found = _readable_guides()
+        known = {entry.id for entry, _ in found}
+        with suppress(StoreError):
+            found += [
+                (Entry(guide.id, guide.title, "guide", "file", self.study.file.path), guide)
+                for guide in newest_guides(self.study.file)
+                if guide.id not in known
+            ]
+        return found
 
     # The plan
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from focusgroup.domain.guide import Guide, Part
+from focusgroup.domain.session import GroupKind
 from focusgroup.guide.linter import Severity, lint
 from focusgroup.guide.placeholders import fill, recording_sentence
 from focusgroup.room.names import NameCard
@@ -101,6 +102,13 @@ def confidentiality(guide: Guide, plan: SessionPlan, takers: Iterable[NameCard] 
 
 def guide_summary(guide: Guide) -> str:
     """Return what the linter finds, in one line: what is missing first."""
+    said = _summary(guide)
+    if guide.group_kind != GroupKind.WORKSHOP:
+        return said
+    return f"{said} A working session: its seats are the attendees, its ideas and actions a sheet."
+
+
+def _summary(guide: Guide) -> str:
     remarks = lint(guide)
     missing = [r for r in remarks if r.severity is Severity.MISSING]
     rest = [r for r in remarks if r.severity is Severity.WARNING]

@@ -79,6 +79,7 @@ class RecordRows(RowView):
         self.columns: tuple[GridColumn, ...] = ()
         self._rows: list[GridRow] = []
         self._place: dict[str, int] = {}
+        self.empty_words = ""
 
     # What is shown
 
@@ -140,6 +141,10 @@ class RecordRows(RowView):
             tone = "" if at else "strong"
             line.append((pad(text, cells - 1, right=self.columns[at].right) + " ", tone))
         return [line]
+
+    def empty_text(self) -> str:
+        """Say what to do while there are no rows."""
+        return self.empty_words
 
     def heading(self) -> Line:
         """Return the heading of the columns in view; › says that there are more."""

@@ -24,6 +24,7 @@ HELP = (
     "works on all of them.\n\n"
     "u shows only what is untagged, f filters by question, seat, element, valence or flag, / finds "
     "words, newest first. A comment that no longer fits the filter stays until you leave it. "
+    "F4 shows where a comment is used. "
     "Every action can be undone with Ctrl+Z and done again with Ctrl+Y, one key at a time.\n\n"
     "Signs: “ ” verbatim, ( ) observation, ^ to come back to, = summary check, … to be completed, "
     "⚑ look at it before the report, ● selected. [P3] or [name 1] stands for a masked name."

@@ -38,6 +38,8 @@ class ReviewScreen(ReviewList):
         Binding("e", "edit", "edit", id="review.edit", tooltip="Change the words of this comment"),
         Binding("f2", "tallies", "tallies", id="review.tallies",
                 tooltip="Comments / people / groups by element, in each reading"),
+        Binding("f4", "thread", "where used", show=False, id="review.thread",
+                tooltip="Where this comment is used: findings, worksheets and what rests on them"),
         Binding("ctrl+z", "undo", "undo", id="review.undo", tooltip="Take back the last key"),
         Binding("ctrl+y", "redo", "redo", show=False, id="review.redo",
                 tooltip="Do again what was taken back"),
@@ -72,8 +74,8 @@ class ReviewScreen(ReviewList):
                 tooltip="Take the comment away; Ctrl+Z brings it back"),
     ]  # fmt: skip
 
-    def __init__(self, session_id: str | None = None) -> None:
-        super().__init__(session_id)
+    def __init__(self, session_id: str | None = None, *, at: str | None = None) -> None:
+        super().__init__(session_id, at=at)
         self._editing: str | None = None  # the comment whose words are being changed
 
     # Marks
@@ -215,6 +217,16 @@ class ReviewScreen(ReviewList):
     def _searched(self, event: Input.Submitted) -> None:
         event.stop()
         self.stream.focus()
+
+    def action_thread(self) -> None:
+        """Show where the comment in hand is used."""
+        from focusgroup.tui.screens.worksheets.thread import ThreadScreen
+
+        comment = self.in_hand
+        if comment is None:
+            return
+        if self.attempt(lambda: self.study.worksheets.follow()) is not None:
+            self.app.push_screen(ThreadScreen(("comment", comment.id)))
 
     def action_tallies(self) -> None:
         """Show the tallies over the list."""

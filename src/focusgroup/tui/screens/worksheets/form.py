@@ -19,17 +19,21 @@ from focusgroup.store.errors import ChangedMeanwhile, StoreError
 from focusgroup.tui.screens.base import StudyScreenBase
 from focusgroup.tui.screens.form_page import FormPage, LinesField
 from focusgroup.tui.screens.review.picking import Option, Pick
-from focusgroup.tui.screens.worksheets.wording import leads_somewhere, noun_of
+from focusgroup.tui.screens.worksheets.linking import (
+    comment_lines,
+    nothing_to_link,
+    noun_of,
+    row_lines,
+)
+from focusgroup.tui.screens.worksheets.wording import leads_somewhere
 from focusgroup.tui.widgets.cells import safe
 from focusgroup.tui.widgets.form import ChoiceRow, DateField, Field
 from focusgroup.tui.widgets.key_footer import KeyFooter
 from focusgroup.tui.widgets.link_box import LinkBox
-from focusgroup.worksheets import SHEETS
 from focusgroup.worksheets.declare import Sheet
 from focusgroup.worksheets.facts import REMOVED, Facts
-from focusgroup.worksheets.record import Column, ColumnKind, Record, columns
+from focusgroup.worksheets.record import LINKING, Column, ColumnKind, Record, columns
 
-_LINKS = frozenset({ColumnKind.LINK, ColumnKind.LINKS, ColumnKind.COMMENTS})
 _LONGEST = 70  # characters of a comment beside its link
 
 
@@ -83,12 +87,12 @@ class RecordForm(StudyScreenBase):
         if asked.kind is ColumnKind.DATE:
             found = date.fromisoformat(value) if value else None
             return DateField(asked.label, found, hint=hint or "a date", id=name)
-        if asked.kind in _LINKS:
+        if asked.kind in LINKING:
             box = LinkBox(
                 value,
                 partial(self._titled, facts, asked),
                 multiple=asked.multiple,
-                noun=f"a {noun_of(asked.to)}" if asked.to != "comment" else "comments",
+                noun=noun_of(asked),
             )
             return Field(asked.label, box, hint=hint, id=name)
         return Field(asked.label, value=value, hint=hint, id=name)
@@ -98,7 +102,7 @@ class RecordForm(StudyScreenBase):
             comment = self._read(lambda: self.study.file.row(Comment, row_id))
             text = comment.text if comment else REMOVED
             return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-        return facts.named(asked.to, row_id)
+        return next((facts.named(*place) for place in asked.places(row_id)), REMOVED)
 
     def _read(self, do: Callable[[], Comment | None]) -> Comment | None:
         try:
@@ -186,7 +190,7 @@ class RecordForm(StudyScreenBase):
         asked = self._asked[(field.id or "").removeprefix("ask-")]
         offered = self._offered(asked)
         if not offered:
-            self.tell(self._nothing_to_link(asked), severity="warning")
+            self.tell(nothing_to_link(asked), severity="warning")
             return
         options = [Option(words, on=row_id in event.box.ids) for row_id, words in offered]
 
@@ -200,27 +204,14 @@ class RecordForm(StudyScreenBase):
         """Return what may be linked, by id and words; linked things first."""
         facts = self.study.worksheets.facts
         if asked.kind is not ColumnKind.COMMENTS:
-            mine = self._row.id if self._row else ""
-            return [each for each in facts.linkable(asked.to) if each[0] != mine]
+            return row_lines(facts, asked, self._row.id if self._row else "")
         try:
-            sessions = self.study.file.sessions()
-            found = [
-                (c.id, f"{session.code}  {c.text}")
-                for session in sessions
-                for c in self.study.file.comments(session.id)
-            ]
+            found = comment_lines(self.study.file)
         except StoreError as error:
             self.tell(str(error), severity="error")
             return []
         linked = set(self._value(asked.name).split())
         return sorted(found, key=lambda each: each[0] not in linked)
-
-    def _nothing_to_link(self, asked: Column) -> str:
-        if asked.kind is ColumnKind.COMMENTS:
-            return "There are no comments yet: they are typed in the note-taker's view."
-        sheet = SHEETS.get(asked.to)
-        where = f"add one under {sheet.title}" if sheet else "make one on the wall"
-        return f"There is no {noun_of(asked.to)} yet. Keep this row, then {where}."
 
     # Leaving
 

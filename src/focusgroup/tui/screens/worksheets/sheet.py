@@ -17,21 +17,27 @@ from focusgroup.domain.comment import Comment
 from focusgroup.store.errors import StoreError
 from focusgroup.tui.screens.base import StudyScreenBase
 from focusgroup.tui.screens.review.picking import Option, Pick
-from focusgroup.tui.screens.worksheets.wording import grid_columns, grid_row, tabs, whole_row
+from focusgroup.tui.screens.worksheets.wording import (
+    empty_sheet,
+    grid_columns,
+    grid_row,
+    openness,
+    tabs,
+    whole_row,
+)
 from focusgroup.tui.widgets.cells import safe
-from focusgroup.tui.widgets.empty_state import EmptyState
 from focusgroup.tui.widgets.key_footer import KeyFooter
-from focusgroup.tui.widgets.record_grid import RecordGrid, RecordRows
+from focusgroup.tui.widgets.record_grid import GridRow, RecordGrid, RecordRows
 from focusgroup.tui.widgets.view_page import ViewPage
 from focusgroup.worksheets.declare import OpenPoint, Sheet, Worksheet
-from focusgroup.worksheets.record import Record, column
+from focusgroup.worksheets.record import Place, Record, column, table_name
 
 Result = TypeVar("Result")
 
 _FOLLOW_S = 0.5
 # Open points are looked for anew this long after a row was kept, off the way of the key.
 _RECOUNT_S = 0.05
-_WITH_ROW = {"remove", "move"}
+_WITH_ROW = {"remove", "move", "thread"}
 
 
 class SheetScreen(StudyScreenBase):
@@ -43,9 +49,9 @@ class SheetScreen(StudyScreenBase):
         "n adds a row, Enter changes the one in hand, Delete takes it away, u brings it back. "
         "Tab goes to the next sheet, and to pages that are worked out of the rows. o lists what "
         "is still open: Enter there goes to the row.\n\n"
-        "e puts in the rows this sheet usually begins with; change them as you like. f shows "
-        "only rows with one answer, where a sheet has such a choice. Shift+Up and Shift+Down "
-        "move a row.\n\n"
+        "e puts in the rows this sheet usually begins with. f shows only rows with one answer, "
+        "where there is such a choice. Shift+Up and Shift+Down move a row. F4 follows the thread: "
+        "what is behind a row, and where it is used.\n\n"
         "A row that others link to stays until they are linked to something else."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,15 +69,23 @@ class SheetScreen(StudyScreenBase):
                 tooltip="Put in the rows this sheet usually begins with"),
         Binding("f", "filter", "filter", id="sheet.filter", show=False,
                 tooltip="Only rows with one answer"),
+        Binding("f4", "thread", "thread", id="sheet.thread", show=False,
+                tooltip="What is behind the row in hand, and where it is used"),
         Binding("shift+up", "move(-1)", "row up", id="sheet.up", show=False,
                 tooltip="Move the row up"),
         Binding("shift+down", "move(1)", "row down", id="sheet.down", show=False,
                 tooltip="Move the row down"),
     ]  # fmt: skip
 
-    def __init__(self, worksheet: Worksheet) -> None:
+    FOOTER: ClassVar[tuple[str, ...]] = (
+        *("sheet.edit", "sheet.new", "sheet.next", "sheet.open", "sheet.remove", "sheet.undo"),
+        "screen.back",
+    )
+
+    def __init__(self, worksheet: Worksheet, at: Place | None = None) -> None:
         super().__init__()
         self.worksheet = worksheet
+        self._begin_at = at  # the row that is in hand at first
         self._at = 0
         self._only = ""  # the answer rows are narrowed to
         self._points: dict[str, list[OpenPoint]] = {}
@@ -83,23 +97,17 @@ class SheetScreen(StudyScreenBase):
         yield Static("", id="sheet-head", markup=False)
         yield Static("", id="sheet-tabs", markup=False)
         with ContentSwitcher(id="sheet-body", initial="sheet-grid"):
-            yield RecordGrid(id="sheet-grid")
-            yield ViewPage(id="sheet-view")
-            for number, sheet in enumerate(self.worksheet.pages):
-                yield _empty(sheet, number)
+            yield from self.body()
         with VerticalScroll(id="sheet-row", can_focus=False):
             yield Static("", markup=False)
-        yield KeyFooter(
-            order=(
-                "sheet.edit",
-                "sheet.new",
-                "sheet.next",
-                "sheet.open",
-                "sheet.remove",
-                "sheet.undo",
-                "screen.back",
-            )
-        )
+        yield KeyFooter(order=self.FOOTER)
+
+    def body(self) -> ComposeResult:
+        """Yield what the pages are shown with."""
+        yield RecordGrid(id="sheet-grid")
+        yield ViewPage(id="sheet-view")
+        for number, sheet in enumerate(self.worksheet.pages):
+            yield empty_sheet(sheet, number)
 
     def on_resize(self) -> None:
         """Fit the tabs to the width."""
@@ -108,7 +116,10 @@ class SheetScreen(StudyScreenBase):
     def on_mount(self) -> None:
         """Show the first sheet and follow other windows."""
         self._recount()
-        self._show_page()
+        if self._begin_at is not None:
+            self.go_to(*self._begin_at)
+        else:
+            self._show_page()
         self.set_interval(_FOLLOW_S, self._follow)
 
     # What is in hand
@@ -120,9 +131,14 @@ class SheetScreen(StudyScreenBase):
         return sheets[self._at] if self._at < len(sheets) else None
 
     @property
+    def grid(self) -> RecordGrid:
+        """The grid of the sheet in front."""
+        return self.query_one("#sheet-grid", RecordGrid)
+
+    @property
     def rows(self) -> RecordRows:
-        """The grid's rows."""
-        return self.query_one(RecordGrid).rows
+        """The rows of the grid in front."""
+        return self.grid.rows
 
     @property
     def in_hand(self) -> Record | None:
@@ -149,63 +165,77 @@ class SheetScreen(StudyScreenBase):
 
     # Showing
 
+    def ordered(self, sheet: Sheet) -> tuple[Record, ...]:
+        """Return a sheet's rows in the order they are shown."""
+        return self.study.worksheets.facts.of_table(sheet.table)
+
     def _held(self) -> tuple[Record, ...]:
         """Return the rows of the sheet in front that fit the filter."""
         if self.sheet is None:
             return ()
-        rows = self.study.worksheets.facts.of_table(self.sheet.table)
+        rows = self.ordered(self.sheet)
         if self._only:
             rows = tuple(row for row in rows if getattr(row, self.sheet.filter_by) == self._only)
         return rows
 
     def _show_page(self) -> None:
-        switcher, facts = (
-            self.query_one("#sheet-body", ContentSwitcher),
-            self.study.worksheets.facts,
-        )
         sheet = self.sheet
         if sheet is None:
             page = self.query_one("#sheet-view", ViewPage)
-            switcher.current = "sheet-view"
-            page.show(self.worksheet.views[self._at - len(self.worksheet.pages)][1](facts))
+            self.query_one(ContentSwitcher).current = "sheet-view"
+            viewer = self.worksheet.views[self._at - len(self.worksheet.pages)][1]
+            page.show(viewer(self.study.worksheets.facts))
             page.focus()
         else:
-            held = self._held()
-            rows = [grid_row(sheet, facts, r, is_open=r.id in self._points) for r in held]
-            self.rows.show(grid_columns(sheet), rows)
-            switcher.current = "sheet-grid" if rows or self._only else f"sheet-empty-{self._at}"
-            self.query_one(RecordGrid).show_heading()
-            if rows or self._only:
-                self.rows.focus()
-            else:
-                self.set_focus(None)
+            self.show_grid(sheet)
         self.query_one("#sheet-row").display = sheet is not None and bool(self._held())
         self._show_head()
         self._show_row()
         self.refresh_bindings()
+
+    def show_grid(self, sheet: Sheet) -> None:
+        """Show the rows of the sheet in front."""
+        rows = [self.drawn(sheet, row) for row in self._held()]
+        self.rows.show(grid_columns(sheet), rows)
+        shown = "sheet-grid" if rows or self._only else f"sheet-empty-{self._at}"
+        self.query_one(ContentSwitcher).current = shown
+        self.grid.show_heading()
+        if rows or self._only:
+            self.rows.focus()
+        else:
+            self.set_focus(None)
+
+    def drawn(self, sheet: Sheet, row: Record) -> GridRow:
+        """Return a row as its grid shows it."""
+        facts = self.study.worksheets.facts
+        return grid_row(sheet, facts, row, is_open=row.id in self._points)
+
+    def beside_row(self, row: Record) -> list[Content]:  # noqa: ARG002 - for who has more to say
+        """Return what is worked out of a row, above what it says."""
+        return []
+
+    def beside_head(self) -> list[Content]:
+        """Return what else stands on the first line."""
+        return []
 
     def _show_head(self) -> None:
         facts = self.study.worksheets.facts
         names = [(s.title, str(facts.count(s.table) or "")) for s in self.worksheet.pages]
         names += [(name, "") for name, _ in self.worksheet.views]
         self.query_one("#sheet-tabs", Static).update(tabs(names, self._at, self.size.width - 2))
-        left = len(self._all_points)
-        parts = [Content.styled(self.worksheet.title, "bold $accent")]
-        if left:
-            words = "open point" if left == 1 else "open points"
-            parts.append(Content.styled(f"! {left} {words}", "$warning"))
-        elif self.worksheet.filled(facts):
-            parts.append(Content.styled("✓ nothing open", "$foreground-muted"))
+        filled, left = self.worksheet.filled(facts), len(self._all_points)
+        parts = [Content.styled(self.worksheet.title, "bold $accent"), *openness(left, filled)]
         if self._only and self.sheet:
             words = dict(column(self.sheet.record, self.sheet.filter_by).choices)[self._only]
             parts.append(Content.styled(f"only: {words}; f goes on", "$warning"))
+        parts += self.beside_head()
         self.query_one("#sheet-head", Static).update(Content("   ").join(parts))
 
     def _show_row(self) -> None:
         row = self.in_hand
         points = self._points.get(row.id, []) if row else []
-        facts = self.study.worksheets.facts
-        shown = whole_row(self.sheet, facts, row, points, self._said)
+        shown = whole_row(self.sheet, self.study.worksheets.facts, row, points, self._said)
+        shown = Content("\n").join([*(self.beside_row(row) if row else ()), shown])
         self.query_one("#sheet-row > Static", Static).update(shown)
 
     def _said(self, comment_id: str) -> str:
@@ -221,7 +251,8 @@ class SheetScreen(StudyScreenBase):
             if point.row:
                 found[point.row].append(point)
         self._points = dict(found)
-        self.rows.mark(frozenset(found))
+        for grid in self.query(RecordGrid):
+            grid.rows.mark(frozenset(found))
         self._show_head()
         self._show_row()
 
@@ -303,6 +334,14 @@ class SheetScreen(StudyScreenBase):
 
         self.app.push_screen(Pick("Open points", options), chosen)
 
+    def action_thread(self) -> None:
+        """Show what is behind the row in hand, and where it is used."""
+        from focusgroup.tui.screens.worksheets.thread import ThreadScreen
+
+        row = self.in_hand
+        if row is not None:
+            self.app.push_screen(ThreadScreen((table_name(type(row)), row.id)))
+
     # Changing
 
     def action_new(self) -> None:
@@ -326,9 +365,7 @@ class SheetScreen(StudyScreenBase):
         """Show a row that was kept: one row is drawn anew, whatever their number."""
         sheet = self.sheet
         if was_there and sheet is not None and not self._only:
-            is_open = row.id in self._points
-            facts = self.study.worksheets.facts
-            self.rows.replace(grid_row(sheet, facts, row, is_open=is_open))
+            self.rows.replace(self.drawn(sheet, row))
             self._show_row()
         else:
             self._only = ""
@@ -367,20 +404,9 @@ class SheetScreen(StudyScreenBase):
     def action_examples(self) -> None:
         """Put in the rows this sheet usually begins with."""
         sheet = self.sheet
-        if sheet is None:
-            return
-        count = self.attempt(lambda: self.study.worksheets.add_examples(sheet))
+        count = sheet and self.attempt(lambda: self.study.worksheets.add_examples(sheet))
         if count is None:
             return
         self._show_all()
         if not count:
             self.tell("The usual rows stand there already.", timeout=3)
-
-
-def _empty(sheet: Sheet, number: int) -> EmptyState:
-    keys = [("n", f"add the first {sheet.noun}")]
-    if sheet.examples or sheet.proposed:
-        count = "" if sheet.proposed else f"{len(sheet.examples)} "
-        keys.append(("e", f"put in the usual {count}rows"))
-    keys += [("Tab", "next page"), ("Esc", "all worksheets")]
-    return EmptyState(sheet.title, sheet.hint, keys, id=f"sheet-empty-{number}")

@@ -8,12 +8,13 @@ from textual.content import Content
 
 from focusgroup.domain.text import clean_lines
 from focusgroup.tui.widgets.cells import safe
+from focusgroup.tui.widgets.empty_state import EmptyState
 from focusgroup.tui.widgets.record_grid import GridColumn, GridRow
 from focusgroup.worksheets import SHEETS
 from focusgroup.worksheets.declare import OpenPoint, Sheet
 from focusgroup.worksheets.facts import Facts
 from focusgroup.worksheets.outside import NOUNS
-from focusgroup.worksheets.record import Column, ColumnKind, Record, column, columns
+from focusgroup.worksheets.record import ANY, Column, ColumnKind, Record, column, columns
 
 _CELLS = {
     ColumnKind.TEXT: 22,
@@ -24,6 +25,8 @@ _CELLS = {
     ColumnKind.LINK: 20,
     ColumnKind.LINKS: 22,
     ColumnKind.COMMENTS: 13,
+    ColumnKind.ANYWHERE: 22,
+    ColumnKind.GROUP: 18,
 }
 _QUOTED = 3  # comments quoted below the grid
 _RIGHT = frozenset({ColumnKind.NUMBER, ColumnKind.PERCENT})
@@ -31,7 +34,7 @@ _RIGHT = frozenset({ColumnKind.NUMBER, ColumnKind.PERCENT})
 
 def leads_somewhere(asked: Column) -> bool:
     """Return whether a column can be filled: a link needs something this program keeps."""
-    return asked.to in {"", "comment", *NOUNS, *SHEETS}
+    return asked.to in {"", "comment", "session", ANY, *NOUNS, *SHEETS}
 
 
 def noun_of(table: str) -> str:
@@ -88,6 +91,14 @@ def whole_row(
     return Content("\n").join([*lines, Content("  ·  ").join(told)])
 
 
+def openness(left: int, filled: bool) -> list[Content]:
+    """Return how many points are open, or that none is; nothing of what is not begun."""
+    if left:
+        words = "open point" if left == 1 else "open points"
+        return [Content.styled(f"! {left} {words}", "$warning")]
+    return [Content.styled("✓ nothing open", "$foreground-muted")] if filled else []
+
+
 def highlighted(sheet: Sheet, name: str, text: str) -> Content:
     """Return a text with the words that deserve a second look underlined."""
     content = Content(text)
@@ -124,3 +135,13 @@ def tabs(names: Sequence[tuple[str, str]], at: int, width: int) -> Content:
             pieces.append(Content.styled(words[number], "$foreground-muted"))
     pieces.append(Content.styled(" ›" if last + 1 < len(words) else "", "$accent"))
     return Content("").join(pieces)
+
+
+def empty_sheet(sheet: Sheet, number: int) -> EmptyState:
+    """Return what is said of a sheet without rows."""
+    keys = [("n", f"add the first {sheet.noun}")]
+    if sheet.examples or sheet.proposed:
+        count = "" if sheet.proposed else f"{len(sheet.examples)} "
+        keys.append(("e", f"put in the usual {count}rows"))
+    keys += [("Tab", "next page"), ("Esc", "all worksheets")]
+    return EmptyState(sheet.title, sheet.hint, keys, id=f"sheet-empty-{number}")

@@ -1,0 +1,69 @@
+"""A major reset opens a new cycle: a study of its own that knows the one it goes on from (1.45)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from focusgroup.domain.guide import Guide
+from focusgroup.domain.ids import new_id
+from focusgroup.domain.session import KeptGuide
+from focusgroup.store.damage import model_in
+from focusgroup.store.errors import StoreError, told_plainly
+from focusgroup.store.study_file import PROGRAM, StudyFile
+from focusgroup.worksheets.cycle import AFTER, BEFORE, LinkedStudy
+
+if TYPE_CHECKING:
+    from focusgroup.room.worksheet_desk import WorksheetDesk
+    from focusgroup.store.cipher import FileKey
+
+
+class NotToldOfCycle(StoreError):
+    """The new study is made, but the old one could not be told of it; `made` is open."""
+
+    def __init__(self, made: StudyFile, why: StoreError) -> None:
+        super().__init__(f"{made.path.name} is made and knows this study. {why}")
+        self.made = made
+
+
+def newest_guides(study_file: StudyFile) -> list[Guide]:
+    """Return the guides a study has kept, of each the version kept last. Raises StoreError."""
+    newest = {kept.guide_id: kept for kept in study_file.rows(KeptGuide)}
+    with told_plainly(study_file.path):
+        return [model_in(Guide, kept.body) for kept in newest.values()]
+
+
+def begin(
+    desk: WorksheetDesk, path: Path, *, title: str, purpose: str = "", key: FileKey | None = None
+) -> StudyFile:
+    """Make the study of the next cycle and tell both of each other; return the new one, open.
+
+    Frame, smallest cell, glossary and guides come along; what was said, who took part and the words
+    never to be written do not. Raises StoreError where nothing was made, else NotToldOfCycle.
+    """
+    old = desk.file
+    before = old.study
+    guides = newest_guides(old)
+    made = StudyFile.create(
+        path,
+        title=title,
+        purpose=purpose,
+        frame=old.frame,
+        glossary=before.glossary,
+        cell_minimum=before.cell_minimum,
+        key=key,
+    )
+    with made.act("new cycle", actor=PROGRAM) as act:
+        for guide in guides:
+            made.keep_guide(act, guide)
+        act.add(LinkedStudy(new_id(), title=before.title, way=BEFORE, file_name=old.path.name,
+                            study=before.id))  # fmt: skip
+    try:
+        with desk.act("begin the next cycle") as act:
+            act.add(
+                LinkedStudy(new_id(), desk.next_position("linked_study"), title=title, way=AFTER,
+                            file_name=path.name, study=made.study.id)
+            )  # fmt: skip
+    except StoreError as error:
+        raise NotToldOfCycle(made, error) from error
+    return made

@@ -1,0 +1,142 @@
+"""From a "no" of the audit to a ranked weakness and into Word, on a real terminal."""
+
+from __future__ import annotations
+
+import re
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from focusgroup.domain.comment import Comment
+from focusgroup.domain.ids import new_id
+from focusgroup.guide.library import load_frame
+from focusgroup.store.study_file import StudyFile
+from focusgroup.worksheets.findings import Strength, Weakness
+from support.studies import add_session
+from support.terminal import Terminal
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("terminal")]
+
+
+def study_in(folder: Path) -> Path:
+    """A study with a group and two comments; everything else is typed."""
+    path = folder / "reset.focusgroup"
+    with StudyFile.create(path, title="Strategy reset", frame=load_frame("crm-joined")) as study:
+        session = add_session(study)
+        seat = study.seats(session.id)[0].id
+        with study.act("notes", actor="note-taker") as act:
+            act.add(*(
+                Comment(new_id(), session.id, "a", text, seat=seat, at_s=60.0)
+                for text in ("they wait and hang up before we can answer",
+                             "we ring back within a day and they thank us")
+            ))  # fmt: skip
+    return path
+
+
+def write(terminal: Terminal, text: str) -> None:
+    terminal.type(text)
+    terminal.settle(0.15)
+
+
+def open_step(terminal: Terminal, about: str) -> None:
+    """Open the step whose sentence stands below the list."""
+    for _ in range(20):
+        if about in terminal.settle(0.1):
+            break
+        terminal.press("down")
+    terminal.wait_for(about)
+    terminal.press("enter")
+
+
+def a_no_of_the_audit(terminal: Terminal) -> None:
+    terminal.press("s")
+    terminal.wait_for("Look outward", "Look inward", "Change")
+    open_step(terminal, "What is measured, whether it is collected")
+    terminal.wait_for("[Questions]")
+    terminal.press("tab")
+    terminal.wait_for("[Measures]")
+    terminal.press("n")
+    terminal.wait_for("New measure")
+    terminal.settle()
+    write(terminal, "Time on hold")
+    terminal.press("enter", "t", *["tab"] * 3, "n", "ctrl+s")  # of a tactic; not in place
+    terminal.wait_for("Time on hold", "tactic")
+    terminal.press("escape")
+    terminal.wait_for("Look outward")
+
+
+def the_board(terminal: Terminal) -> None:
+    open_step(terminal, "What phases 1 and 2 found")
+    terminal.wait_for("1 offered")
+    terminal.press("n")
+    terminal.wait_for("New strength")
+    terminal.settle()
+    write(terminal, "Callbacks keep customers")
+    terminal.press("enter")
+    write(terminal, "A letter to the team")
+    terminal.press("ctrl+s")
+    terminal.wait_for("Strengths 1")
+    terminal.press("c")
+    terminal.wait_for("Link comments")
+    write(terminal, "ring back")
+    terminal.press("enter")
+    terminal.settle(0.3)
+    terminal.press("escape")
+    terminal.wait_for("Origin: comments")
+    terminal.press("o")
+    terminal.wait_for("Offered as weaknesses", "Time on hold: It is not in place.")
+    terminal.press("enter")
+    terminal.wait_for("Weaknesses 1", "Origin: measure")
+    terminal.settle()
+    terminal.press("n")
+    terminal.wait_for("New weakness")
+    terminal.settle()
+    write(terminal, "Calls are not answered")
+    terminal.press("ctrl+s")
+    terminal.wait_for("Weaknesses 2")
+    terminal.press("+")
+    terminal.wait_for("ranked by hand")
+
+
+def written(terminal: Terminal, home: Path) -> str:
+    terminal.press("escape")
+    terminal.wait_for("Look outward")
+    terminal.press("escape")
+    terminal.wait_for("G1 is ready")
+    terminal.press("w")
+    terminal.wait_for("Word")
+    terminal.press("ctrl+s")
+    end = time.monotonic() + 30
+    while not list(home.rglob("*.docx")) and time.monotonic() < end:
+        terminal.read()
+    with zipfile.ZipFile(next(home.rglob("*.docx"))) as parts:
+        return re.sub(r"<[^>]+>", "", parts.read("word/document.xml").decode())
+
+
+@pytest.mark.feature("1.21", "1.42", "1.44")
+def test_a_no_becomes_a_ranked_weakness_and_stands_in_word_behind_the_strengths(tmp_path: Path):
+    path = study_in(tmp_path)
+    with Terminal("open", str(path), home=tmp_path) as terminal:
+        terminal.wait_for("G1 is ready")
+        a_no_of_the_audit(terminal)
+        the_board(terminal)
+        report = written(terminal, tmp_path)
+        terminal.press("ctrl+q")
+        assert terminal.wait_end() == 0
+    with StudyFile.open(path) as study:
+        assert study.check().good
+        (strength,) = study.rows(Strength)
+        assert len(strength.evidence.split()) == 1
+        assert {row.name for row in study.rows(Weakness)} == {
+            "Time on hold: It is not in place.", "Calls are not answered",
+        }  # fmt: skip
+    chapter = report[report.rindex("Findings: strengths first, then weaknesses") :]
+    places = [
+        chapter.index(words)
+        for words in ("Callbacks keep customers", "A letter to the team",
+                      "Calls are not answered", "Time on hold: It is not in place",
+                      "Ranked by hand.", "Findings by question")
+    ]  # fmt: skip
+    assert places == sorted(places)
