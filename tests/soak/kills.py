@@ -19,6 +19,8 @@ from focusgroup.store import backup
 from focusgroup.store.study_file import StudyFile
 from support.terminal import Terminal
 
+_HELD_BACK = 5  # the word in hand, and four before it that may begin a name with it
+
 WRITER = """
 import sys
 from pathlib import Path
@@ -60,7 +62,9 @@ class Account:
             f"{len(self.acknowledged)} acknowledged comments, 0 lost",
             "0 damaged, log = tables after each round",
         ]
-        parts += [f"{self.drafts} half-typed lines back"] if self.drafts else []
+        if self.drafts:
+            words = f"{self.held_back} words at their ends held back"
+            parts.append(f"{self.drafts} half-typed lines back, {words}")
         parts += [f"{self.resumed} sessions at their step and clock"] if self.resumed else []
         parts += [f"{self.backups} backups, all sound"] if self.backups else []
         return "; ".join(parts) + f" ({time.monotonic() - self.at:.0f} s)"
@@ -166,9 +170,14 @@ def kill_screen(
             draft = room.load_draft()
             room.save_draft("")  # taken over by this very process, it would be offered next time
             room.close()
-        # The last word is masked or kept only once it is finished.
-        assert " ".join(half.split()[:-1]) in draft, (half, draft)
+        # What may yet become a name or an address is kept only once it is finished: its last word,
+        # and words before it that could belong to it.
+        typed = f"2+ {half}"
+        assert typed.startswith(draft), (half, draft)
+        held_back = len(typed.split()) - len(draft.split())
+        assert held_back <= _HELD_BACK, (half, draft)
         account.drafts += 1
+        account.held_back += held_back
 
 
 def _type_remarks(terminal: Terminal, account: Account, chance: random.Random) -> None:
