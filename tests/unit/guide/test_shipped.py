@@ -15,6 +15,7 @@ from focusgroup.guide.linter import lint
 from focusgroup.guide.parts import spoken
 from focusgroup.guide.placeholders import KNOWN, fill, names_in
 from focusgroup.guide.reader import dump_guide, parse_guide
+from focusgroup.worksheets import WORKSHEETS
 
 GUIDES = [entry.id for entry in library.shipped() if entry.kind == "guide"]
 FRAMES = [entry.id for entry in library.shipped() if entry.kind == "frame"]
@@ -250,3 +251,10 @@ def test_shipped_files_point_editors_at_the_schema_beside_them() -> None:
         first = path.read_text(encoding="utf-8").splitlines()[0]
         assert first.startswith("# yaml-language-server: $schema=")
         json.loads((path.parent / first.partition("=")[2]).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("guide_id", GUIDES)
+def test_a_step_fills_a_worksheet_there_is(guide_id: str) -> None:
+    known = {worksheet.key for worksheet in WORKSHEETS if worksheet.shelved}
+    asked = {i.worksheet for i in library.load_guide(guide_id).items() if i.way is Method.WORKSHEET}
+    assert asked <= known

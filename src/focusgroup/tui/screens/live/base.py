@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from focusgroup.domain.guide import Kind
 from focusgroup.domain.session import ItemState, SessionState
 from focusgroup.room.handover import NameDoor, ask_for_names
-from focusgroup.room.wall.boards import board_for, opens_wall
 from focusgroup.store.errors import StoreError
 from focusgroup.tui.screens.live import faces
 from focusgroup.tui.screens.live.watching import BEAT_S, WatchingScreen
@@ -18,7 +16,6 @@ from focusgroup.tui.widgets.agenda import AgendaList
 from focusgroup.tui.widgets.clock_bar import ClockBar
 
 if TYPE_CHECKING:
-    from focusgroup.domain.guide import GuideItem
     from focusgroup.room.names import NameCards
     from focusgroup.room.room import Room
     from focusgroup.store.change_log import Change
@@ -71,7 +68,7 @@ class LiveScreen(WatchingScreen):
             "chart",
             "list",
             id="live.chart",
-            tooltip="What belongs to the step: list, wall, answers on an approach, summary check",
+            tooltip="What belongs to the step: list, wall, worksheet, answers, summary check",
         ),
         Binding(
             "f4",
@@ -277,42 +274,13 @@ class LiveScreen(WatchingScreen):
         self.app.push_screen(SeatsDialog(self.study, self.room))
 
     def action_chart(self) -> None:
-        """Open what belongs to the step: list, answers on an approach, or summary check."""
-        run = self.room.desk.in_hand
-        item = self.room.desk.item_of(run) if run else None
-        if run is not None and item is not None and item.kind is Kind.SUMMARY:
-            from focusgroup.tui.screens.summary import SummaryCheck
+        """Open what belongs to the step: list, wall, worksheet, answers, or summary check."""
+        from focusgroup.tui.screens.live.belongings import belonging_of
 
-            self.app.push_screen(SummaryCheck(self.room))
-            return
-        if run is not None and item is not None and run.entry:
-            from focusgroup.tui.screens.live.verdict import VerdictDialog
-
-            self.app.push_screen(VerdictDialog(self.room, run))
-            return
-        if item is not None and opens_wall(self.room.desk.guide, item):
-            self._open_wall(item)
-            return
-        chart = self.room.chart.chart_in_hand()
-        if not chart:
-            self.tell("This step has no list. Steps with a flip chart, a KJ round or a vote do.")
-            return
-        from focusgroup.tui.screens.live.chart import ChartDialog
-
-        self.app.push_screen(ChartDialog(self.room, chart))
-
-    def _open_wall(self, item: GuideItem) -> None:
-        """Open the board of a step; the clock of the session goes on."""
-        from focusgroup.tui.screens.wall.board import BoardScreen
-
-        session = self.room.session.id
-
-        def opened() -> BoardScreen:
-            board = board_for(self.study.file, self.study.wall_scrubber(session), session, item)
-            return BoardScreen(self.study.wall(board.id))
-
-        screen = self.attempt(opened)
-        if screen is not None:
+        screen = self.attempt(lambda: belonging_of(self.study, self.room))
+        if isinstance(screen, str):
+            self.tell(screen)
+        elif screen is not None:
             self.app.push_screen(screen)
 
     def action_other_view(self) -> None:

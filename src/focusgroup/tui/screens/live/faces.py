@@ -195,6 +195,7 @@ _WAYS = {
     Method.BRAINSTORM: "brainstorm: F3",
     Method.KJ: "KJ round: F3 opens the wall",
     Method.VOTE: "vote: F3 opens the wall",
+    Method.WORKSHEET: "worksheet: F3",
 }
 
 
