@@ -15,8 +15,8 @@ from textual.widgets import ContentSwitcher, Static
 
 from focusgroup.domain.comment import Comment
 from focusgroup.store.errors import StoreError
-from focusgroup.tui.screens.base import StudyScreenBase
 from focusgroup.tui.screens.review.picking import Option, Pick
+from focusgroup.tui.screens.worksheets.links import FOLLOW, LinkedScreen
 from focusgroup.tui.screens.worksheets.wording import grid_columns, grid_row, tabs, whole_row
 from focusgroup.tui.widgets.cells import safe
 from focusgroup.tui.widgets.empty_state import EmptyState
@@ -31,10 +31,11 @@ Result = TypeVar("Result")
 _FOLLOW_S = 0.5
 # Open points are looked for anew this long after a row was kept, off the way of the key.
 _RECOUNT_S = 0.05
-_WITH_ROW = {"remove", "move"}
+_WITH_ROW = {"remove", "move", "follow_link"}
+_ROAD_MAP = "roadmap"
 
 
-class SheetScreen(StudyScreenBase):
+class SheetScreen(LinkedScreen):
     """Tab goes from sheet to sheet and to the pages worked out of them."""
 
     CSS_PATH = "worksheets.tcss"
@@ -46,7 +47,9 @@ class SheetScreen(StudyScreenBase):
         "e puts in the rows this sheet usually begins with; change them as you like. f shows "
         "only rows with one answer, where a sheet has such a choice. Shift+Up and Shift+Down "
         "move a row.\n\n"
-        "A row that others link to stays until they are linked to something else."
+        "g goes along the links of the row in hand: to what it is linked to and to what links to "
+        "it, down to the comments; Esc comes back. A row that others link to stays until they are "
+        "linked to something else."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "new", id="sheet.new", tooltip="Add a row"),
@@ -67,16 +70,21 @@ class SheetScreen(StudyScreenBase):
                 tooltip="Move the row up"),
         Binding("shift+down", "move(1)", "row down", id="sheet.down", show=False,
                 tooltip="Move the row down"),
+        FOLLOW,
+        Binding("t", "board", "Gantt chart", id="sheet.board",
+                tooltip="Tasks against weeks, where the worksheet is the road map"),
     ]  # fmt: skip
 
-    def __init__(self, worksheet: Worksheet) -> None:
+    def __init__(self, worksheet: Worksheet, *, at: tuple[str, str] | None = None) -> None:
         super().__init__()
         self.worksheet = worksheet
+        self._begin_at = at  # table and id of the row to begin with
         self._at = 0
         self._only = ""  # the answer rows are narrowed to
         self._points: dict[str, list[OpenPoint]] = {}
         self._all_points: list[OpenPoint] = []
         self._recount_due = False
+        self._resumed = False  # the first time it is shown by on_mount
 
     def compose(self) -> ComposeResult:
         """Lay head, pages and the row in hand out."""
@@ -94,6 +102,7 @@ class SheetScreen(StudyScreenBase):
                 "sheet.edit",
                 "sheet.new",
                 "sheet.next",
+                "sheet.board",
                 "sheet.open",
                 "sheet.remove",
                 "sheet.undo",
@@ -105,7 +114,19 @@ class SheetScreen(StudyScreenBase):
         """Show the first sheet and follow other windows."""
         self._recount()
         self._show_page()
+        if self._begin_at:
+            self.go_to(*self._begin_at)
         self.set_interval(_FOLLOW_S, self._follow)
+
+    def on_screen_resume(self) -> None:
+        """Show what was written on the screens a link or the chart led to."""
+        if self._resumed:
+            self._show_all()
+        self._resumed = True
+
+    def on_resize(self) -> None:
+        """Fit the names of the pages to the width."""
+        self._show_head()
 
     # What is in hand
 
@@ -126,6 +147,10 @@ class SheetScreen(StudyScreenBase):
         shown = self.rows.in_hand
         return self._row(shown.id) if shown and self.sheet else None
 
+    def row_in_hand(self) -> Record | None:
+        """Return the row whose links are followed."""
+        return self.in_hand
+
     def _row(self, row_id: str) -> Record | None:
         return self.study.worksheets.facts.row(self.sheet.table, row_id) if self.sheet else None
 
@@ -137,6 +162,8 @@ class SheetScreen(StudyScreenBase):
             return sheet is not None and not full
         if action in _WITH_ROW:
             return sheet is not None and bool(self._held())
+        if action == "board":
+            return self.worksheet.key == _ROAD_MAP
         if action == "examples":
             return sheet is not None and bool(sheet.examples)
         if action == "filter":
@@ -184,7 +211,8 @@ class SheetScreen(StudyScreenBase):
         facts = self.study.worksheets.facts
         names = [(s.title, str(facts.count(s.table) or "")) for s in self.worksheet.sheets]
         names += [(name, "") for name, _ in self.worksheet.views]
-        self.query_one("#sheet-tabs", Static).update(tabs(names, self._at))
+        room = max(20, self.size.width - 2)
+        self.query_one("#sheet-tabs", Static).update(tabs(names, self._at, room))
         left = len(self._all_points)
         parts = [Content.styled(self.worksheet.title, "bold $accent")]
         if left:
@@ -296,6 +324,13 @@ class SheetScreen(StudyScreenBase):
                 self.go_to(points[at].table, points[at].row)
 
         self.app.push_screen(Pick("Open points", options), chosen)
+
+    def action_board(self) -> None:
+        """Show the tasks against weeks."""
+        from focusgroup.tui.screens.worksheets.road_map import RoadMapScreen
+
+        row = self.in_hand
+        self.app.push_screen(RoadMapScreen(at=row.id if row else ""))
 
     # Changing
 

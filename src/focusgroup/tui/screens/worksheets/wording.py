@@ -80,13 +80,37 @@ def whole_row(
     return Content("\n").join(lines)
 
 
-def tabs(names: Sequence[tuple[str, str]], at: int) -> Content:
-    """Return the pages side by side, the one in hand marked by brackets and weight."""
-    pieces = []
-    for number, (name, count) in enumerate(names):
-        words = f"{name} {count}".strip()
+def tabs(names: Sequence[tuple[str, str]], at: int, width: int) -> Content:
+    """Return the pages side by side, the one in hand marked by brackets and weight.
+
+    Where they are too many for `width`, those nearest to the one in hand are shown; ‹ and › tell
+    that there are more.
+    """
+    told = [f"{name} {count}".strip() for name, count in names]
+    first, last = _window([len(words) + 3 for words in told], at, width)
+    pieces = [Content.styled("‹", "$accent")] if first else []
+    for number, words in enumerate(told[first:last], start=first):
         if number == at:
             pieces.append(Content.styled(f"[{words}]", "bold $accent"))
         else:
             pieces.append(Content.styled(f" {words} ", "$foreground-muted"))
+    if last < len(told):
+        pieces.append(Content.styled("›", "$accent"))
     return Content(" ").join(pieces)
+
+
+_MORE = 4  # cells for ‹ and ›
+
+
+def _window(cells: Sequence[int], at: int, width: int) -> tuple[int, int]:
+    """Return the first of some pages in view and the one after the last; `at` is among them."""
+    if sum(cells) <= width:
+        return 0, len(cells)
+    first, last, free = at, at + 1, width - _MORE - cells[at]
+    while first > 0 and cells[first - 1] <= free:
+        first -= 1
+        free -= cells[first]
+    while last < len(cells) and cells[last] <= free:
+        free -= cells[last]
+        last += 1
+    return first, last
