@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib
 import sys
 
-ROOMS = ("startup", "capture", "cipher", "screen", "board", "worksheets", "report")
+ROOMS = (
+    "startup", "capture", "cipher", "screen", "board", "worksheets", "scheduling", "report",
+)  # fmt: skip
 
 if __name__ == "__main__":
     for room in sys.argv[1:] or ROOMS:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from focusgroup.worksheets import WORKSHEETS
 from focusgroup.worksheets.declare import Grid, Worksheet
 from focusgroup.worksheets.facts import Facts
+from focusgroup.worksheets.phases import phases
 from focusgroup.worksheets.record import Record, table_name
 
 
@@ -39,3 +41,12 @@ def grid(worksheet: Worksheet, page: str, facts: Facts) -> Grid:
 def table_of(row: Record) -> str:
     """The table a row is kept in."""
     return table_name(type(row))
+
+
+def steps_down(key: str) -> int:
+    """How often Down is pressed on the list of worksheets, from its first line to one of them."""
+    steps = [step.key for phase in phases(Facts(), WORKSHEETS) for step in phase.steps]
+    return steps.index(key)
+
+
+SHELVED = tuple(each for each in WORKSHEETS if each.shelved)  # those on the list

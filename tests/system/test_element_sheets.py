@@ -18,6 +18,7 @@ from focusgroup.worksheets.service_domains import Duty
 from focusgroup.worksheets.step_tree import ProcessStep
 from support.studies import add_session
 from support.terminal import Terminal
+from support.worksheets import steps_down
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("terminal")]
 
@@ -26,7 +27,7 @@ KEYS = [each.key for each in WORKSHEETS]
 
 def open_sheet(terminal: Terminal, key: str) -> None:
     worksheet = WORKSHEETS[KEYS.index(key)]
-    terminal.press("home", *["down"] * KEYS.index(key))
+    terminal.press("home", *["down"] * steps_down(key))
     terminal.settle(0.1)
     terminal.press("enter")
     terminal.wait_for("add the first", worksheet.sheets[0].title)

@@ -71,7 +71,8 @@ def _start(figure: GanttFigure) -> int:
 
 
 def _end(figure: GanttFigure) -> int:
-    return _day(figure, max(bar.end for bar in figure.bars))
+    """Return the day after everything; a milestone takes room behind its day."""
+    return _day(figure, max(bar.end + (bar.end == bar.start) for bar in figure.bars))
 
 
 def _unit(figure: GanttFigure) -> int:

@@ -20,7 +20,7 @@ from focusgroup import __version__, paths
 from focusgroup.config import Config, ConfigError, Remembered, load
 from focusgroup.domain.text import clean_lines
 from focusgroup.tui import theme
-from focusgroup.tui.commands import ActionProvider
+from focusgroup.tui.commands import ActionProvider, WorksheetProvider
 from focusgroup.tui.keys_in_order import KeysInOrder
 from focusgroup.tui.screens.home import HomeScreen
 
@@ -48,7 +48,7 @@ class FocusGroupApp(App[None]):
     TITLE = "focusgroup"
     CSS_PATH = "base.tcss"
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS = {ActionProvider} | App.COMMANDS
+    COMMANDS = {ActionProvider, WorksheetProvider, *App.COMMANDS}
     BINDINGS: ClassVar[list[BindingType]] = [
         # With priority, so that it answers in sheets too, which see no other key of the program.
         Binding(

@@ -1,15 +1,19 @@
-"""The command palette: every action of the screen in hand, and those of the whole program."""
+"""The command palette: every action of the screen in hand, and each worksheet of the study."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.screen import Screen
 
 from focusgroup.tui.widgets.key_footer import key_name
+
+if TYPE_CHECKING:
+    from focusgroup.tui.app import FocusGroupApp
 
 _BY_TOOLTIP = 0.6
 
@@ -51,3 +55,33 @@ class ActionProvider(Provider):
                     text=words,
                     help=tooltip or None,
                 )
+
+
+class WorksheetProvider(Provider):
+    """Offers each worksheet, and the road map as a chart, from anywhere in a study."""
+
+    def _pages(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
+        """Yield (words, what it is for, what opens it)."""
+        if cast("FocusGroupApp", self.app).study is None:
+            return
+        # Loaded here: a window that opens no worksheet is not to wait for them.
+        from focusgroup.tui.screens.worksheets.road_map import RoadMapScreen
+        from focusgroup.tui.screens.worksheets.sheet import SheetScreen
+        from focusgroup.worksheets import WORKSHEETS
+
+        open_it = partial(self._open, RoadMapScreen)
+        yield "Road map: Gantt chart", "Tasks against weeks", open_it
+        for each in WORKSHEETS:
+            open_it = partial(self._open, SheetScreen, each)
+            yield f"Worksheet: {each.title}", each.about, open_it
+
+    def _open(self, screen: Callable[..., Screen[None]], *about: object) -> None:
+        self.app.push_screen(screen(*about))
+
+    async def search(self, query: str) -> Hits:
+        """List the worksheets whose title fits what is typed."""
+        matcher = self.matcher(query)
+        for words, about, run in self._pages():
+            score = matcher.match(words)
+            if score > 0:
+                yield Hit(score, Content(words), run, text=words, help=about)

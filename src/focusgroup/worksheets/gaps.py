@@ -147,8 +147,7 @@ def _picture(gaps: list[Gap]) -> Grid:
     unrated = sum(quadrant(gap) == _UNRATED for gap in gaps)
 
     def cell(name: str) -> str:
-        told = "\n".join(f"· {each}" for each in quarter[name])
-        return f"{name.upper()}\n{told or 'none'}"
+        return f"{name.upper()}: {'; '.join(quarter[name]) or 'none'}"
 
     return Grid(
         "Impact and effort",

@@ -76,12 +76,13 @@ class RoadPlan:
         days: tuple[str, str, str],
         signs: list[str],
     ) -> tuple[str, ...]:
-        after = ", ".join(numbers.get(each, "removed") for each in task.after.split())
+        before = [numbers.get(each, "removed") for each in task.after.split()]
+        after = ", ".join(sorted(before, key=lambda each: (len(each), each)))
         return (
             numbers[task.id],
             task.name,
             self.priority[task.id] or "?",
-            task.resource or "nobody",
+            task.resource or ("" if task.milestone == "yes" else "nobody"),
             *days,
             after,
             ", ".join(signs),
@@ -98,6 +99,28 @@ class RoadPlan:
             "product": task.product == "yes",
         }
         return [words for words, holds in told.items() if holds]
+
+    def told(self, facts: Facts, row_id: str) -> list[tuple[str, str]]:
+        """Return what is to be known of a task with a date, as (what, words)."""
+        slot = next((each for each in self.schedule.slots if each.id == row_id), None)
+        if slot is None:
+            return []
+        task = self.tasks[row_id]
+        last = self.day(slot.end - (slot.end > slot.start))
+        days = slot.end - slot.start
+        signs = self.signs(facts, task, critical=slot.critical)
+        held = "; ".join(self.tasks[each].name for each in slot.waits_for)
+        lines = [
+            ("Task", ", ".join([task.name, *signs])),
+            ("When", f"{self.day(slot.start)} to {last}, {days} working days"
+             if days else self.day(slot.start)),
+            ("Done by", task.resource or "nobody"),
+            ("Priority", self.priority[row_id] or "not known"),
+            ("Closes", facts.named("gap", task.gap) if task.gap else ""),
+            ("After", "; ".join(facts.named("task", each) for each in task.after.split())),
+            ("Waits, since its resource is held by", held),
+        ]  # fmt: skip
+        return [line for line in lines if line[1]]
 
     def day(self, number: int) -> str:
         """Return a numbered day in words."""

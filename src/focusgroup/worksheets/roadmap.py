@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from focusgroup.worksheets.declare import Gantt, Grid, OpenPoint, Sheet, View, Worksheet, lacking
 from focusgroup.worksheets.facts import Facts
@@ -63,13 +62,14 @@ def _circle(facts: Facts, row: Record) -> tuple[str, str] | None:
     return "after", f"Tasks would wait for each other: {told}. Take one of these links off."
 
 
-def _plan(facts: Facts) -> RoadPlan:
+def road_plan(facts: Facts) -> RoadPlan:
+    """Return the plan of a study's tasks."""
     return plan_of(facts, facts.rows(Task), facts.first(PlanFrame))
 
 
 def _dates(facts: Facts) -> Iterator[OpenPoint]:
     """Yield what keeps tasks from their dates."""
-    plan = _plan(facts)
+    plan = road_plan(facts)
     for row in facts.rows(Task):
         if row.id in plan.schedule.stuck:
             yield OpenPoint("task", "It has no date: it waits in a circle of tasks.", row.id)
@@ -85,7 +85,7 @@ def _dates(facts: Facts) -> Iterator[OpenPoint]:
 
 
 def _priority(facts: Facts) -> Iterator[OpenPoint]:
-    plan = _plan(facts)
+    plan = road_plan(facts)
     for row in facts.rows(Task):
         if not plan.priority[row.id]:
             yield OpenPoint("task", "It has no priority: link the gap it closes, or its group.",
@@ -113,14 +113,14 @@ def _unclosed(facts: Facts) -> Iterator[OpenPoint]:
 
 def _chart(facts: Facts) -> Iterator[View]:
     """Yield the Gantt chart."""
-    bars = _plan(facts).bars(facts)
+    bars = road_plan(facts).bars(facts)
     if bars:
-        yield Gantt("Road map", bars, _plan(facts).first)
+        yield Gantt("Road map", bars, road_plan(facts).first)
 
 
 def _table(facts: Facts) -> Iterator[View]:
     """Yield the tasks in the order they can be done."""
-    frame, plan = facts.first(PlanFrame), _plan(facts)
+    frame, plan = facts.first(PlanFrame), road_plan(facts)
     rows = plan.rows(facts)
     if not rows:
         return
@@ -129,7 +129,7 @@ def _table(facts: Facts) -> Iterator[View]:
         ("No.", "Task", "Priority", "Done by", "Days", "From", "To", "After", "Signs"),
         rows,
         note=_note(plan, frame),
-        widths=(1.1, 4.6, 2.6, 2.4, 1.1, 2.2, 2.2, 1.6, 2.6),
+        widths=(1.0, 4.0, 2.3, 2.2, 1.4, 2.7, 2.7, 1.4, 2.4),
         numbers=frozenset({0, 4}),
     )
 
@@ -189,8 +189,3 @@ WORKSHEET = Worksheet(
 def _point(row: Record) -> bool:
     """Return whether a task takes no time."""
     return isinstance(row, Task) and row.milestone == "yes"
-
-
-def begins(facts: Facts) -> date | None:
-    """Return the first day of the plan, None while none is set."""
-    return _plan(facts).first

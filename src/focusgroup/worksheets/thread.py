@@ -17,6 +17,15 @@ class Behind:
     through: Place
 
 
+def _links(facts: Facts, here: Place) -> list[Place]:
+    """Return where a row leads, or the comments behind a group of the wall."""
+    row = facts.row(*here)
+    if row is not None:
+        return [where for _, where in facts.links(row)]
+    outside = facts.outside(*here)
+    return [("comment", each) for each in outside.comments] if outside else []
+
+
 def leads_to(facts: Facts, place: Place) -> list[Place]:
     """Return the rows a row links to, comments and groups left out."""
     row = facts.row(*place)
@@ -37,9 +46,8 @@ def comments_behind(facts: Facts, place: Place) -> list[Behind]:
     seen, waiting = {place}, deque([place])
     while waiting:
         here = waiting.popleft()
-        row = facts.row(*here)
-        for _, (table, row_id) in facts.links(row) if row is not None else ():
-            where = (table, row_id)
+        for where in _links(facts, here):
+            table, row_id = where
             if table == "comment":
                 if row_id in facts.comments:
                     found.setdefault(row_id, Behind(row_id, here))

@@ -21,6 +21,7 @@ from focusgroup.worksheets.hand_offs import HandOff
 from focusgroup.worksheets.implementation import ElementLevel
 from focusgroup.worksheets.processes import Process
 from support.element_sheets import filled_study
+from support.worksheets import steps_down
 from tui.screens.sitting import LARGE, Sitting, at_study, new_study
 
 TODAY = date(2026, 11, 26)
@@ -30,7 +31,7 @@ MINE = ("service-domains", "hand-offs", "processes", "voice-of-customer", "imple
 
 
 async def open_sheet(here: Sitting, key: str) -> SheetScreen:
-    await here.press("s", *["down"] * KEYS.index(key), "enter")
+    await here.press("s", "home", *["down"] * steps_down(key), "enter")
     screen = here.app.screen
     assert isinstance(screen, SheetScreen)
     assert screen.worksheet.key == key

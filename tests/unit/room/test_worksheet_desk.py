@@ -236,3 +236,28 @@ def test_comments_that_are_gone_count_as_removed(room, study):
         act.remove(Comment, two.id)
     desk.follow()
     assert desk.facts.words(evidence, want.evidence) == "1 comment (1 removed)"
+
+
+def test_a_circle_of_tasks_is_not_written_even_when_another_window_closed_it(study, desk):
+    from focusgroup.worksheets.roadmap import Task
+
+    one = desk.add(Task, {"name": "one"})
+    two = desk.add(Task, {"name": "two"})
+    with StudyFile.open(study.path) as second:
+        opened(second).change(one, {"after": two.id})
+    with pytest.raises(NotAsAsked, match="“two” waits for “one” waits for “two”") as refused:
+        desk.change(two, {"after": one.id, "note": "typed"})
+    assert refused.value.column == "after"
+    assert study.row(Task, two.id) == two
+    assert desk.change(two, {"note": "typed"}).note == "typed"
+
+
+def test_links_lead_to_the_elements_of_the_studys_frame(study, desk):
+    from focusgroup.worksheets.gaps import Gap
+    from focusgroup.worksheets.record import column
+
+    first = study.frame.elements[0]
+    assert desk.facts.linkable("element")[0] == (first.key, first.name)
+    gap = desk.add(Gap, {"name": "slow", "element": first.key})
+    assert desk.facts.words(column(Gap, "element"), gap.element) == first.name
+    assert desk.facts.linkable("cluster") == [], "no wall yet"

@@ -151,8 +151,8 @@ def test_quick_wins_are_listed_first_and_the_picture_has_four_quarters():
     assert [row[4] for row in order.rows] == ["quick win", "major project"]
     (high, quick, major), (low, fill, thankless) = picture.rows
     assert (high, low) == ("Impact high (4 to 5)", "Impact low (1 to 3)")
-    assert quick == "QUICK WIN\n· nobody calls back"
-    assert major == "MAJOR PROJECT\n· promises get lost"
+    assert quick == "QUICK WIN: nobody calls back"
+    assert major == "MAJOR PROJECT: promises get lost"
     assert fill.endswith("none")
     assert thankless.endswith("none")
 

@@ -281,7 +281,14 @@ class GanttRows(RowView):
             self._reach(self.chart.bars[index])
             self.post_message(self.Highlighted(self.chart.bars[index].row))
 
+    def on_resize(self) -> None:
+        """Keep the bar in hand in view; the rows themselves are measured by the class below."""
+        if self.cursor is not None and self.cursor < len(self.chart.bars):
+            self._reach(self.chart.bars[self.cursor])
+
     def _reach(self, bar: Bar) -> None:
+        if not self.size.width:  # not laid out yet: the first resize asks again
+            return
         ruler = self.ruler()
         begins = ruler.week_of(bar.start)
         if not self.week <= begins < self.week + ruler.weeks:

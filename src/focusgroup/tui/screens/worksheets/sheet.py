@@ -38,6 +38,7 @@ _FOLLOW_S = 0.5
 # Open points are looked for anew this long after a row was kept, off the way of the key.
 _RECOUNT_S = 0.05
 _WITH_ROW = {"remove", "move", "thread"}
+_ROAD_MAP = "roadmap"
 
 
 class SheetScreen(StudyScreenBase):
@@ -75,11 +76,13 @@ class SheetScreen(StudyScreenBase):
                 tooltip="Move the row up"),
         Binding("shift+down", "move(1)", "row down", id="sheet.down", show=False,
                 tooltip="Move the row down"),
+        Binding("t", "board", "Gantt chart", id="sheet.board",
+                tooltip="Tasks against weeks, where the worksheet is the road map"),
     ]  # fmt: skip
 
     FOOTER: ClassVar[tuple[str, ...]] = (
-        *("sheet.edit", "sheet.new", "sheet.next", "sheet.open", "sheet.remove", "sheet.undo"),
-        "screen.back",
+        *("sheet.edit", "sheet.new", "sheet.next", "sheet.board", "sheet.open", "sheet.remove"),
+        *("sheet.undo", "screen.back"),
     )
 
     def __init__(self, worksheet: Worksheet, at: Place | None = None) -> None:
@@ -91,6 +94,7 @@ class SheetScreen(StudyScreenBase):
         self._points: dict[str, list[OpenPoint]] = {}
         self._all_points: list[OpenPoint] = []
         self._recount_due = False
+        self._resumed = False  # the first time it is shown by on_mount
 
     def compose(self) -> ComposeResult:
         """Lay head, pages and the row in hand out."""
@@ -109,10 +113,6 @@ class SheetScreen(StudyScreenBase):
         for number, sheet in enumerate(self.worksheet.pages):
             yield empty_sheet(sheet, number)
 
-    def on_resize(self) -> None:
-        """Fit the tabs to the width."""
-        self._show_head()
-
     def on_mount(self) -> None:
         """Show the first sheet and follow other windows."""
         self._recount()
@@ -121,6 +121,16 @@ class SheetScreen(StudyScreenBase):
         else:
             self._show_page()
         self.set_interval(_FOLLOW_S, self._follow)
+
+    def on_screen_resume(self) -> None:
+        """Show what was written on the screens a link or the chart led to."""
+        if self._resumed:
+            self._show_all()
+        self._resumed = True
+
+    def on_resize(self) -> None:
+        """Fit the names of the pages to the width."""
+        self._show_head()
 
     # What is in hand
 
@@ -157,6 +167,8 @@ class SheetScreen(StudyScreenBase):
             return sheet is not None and not full
         if action in _WITH_ROW:
             return sheet is not None and bool(self._held())
+        if action == "board":
+            return self.worksheet.key == _ROAD_MAP
         if action == "examples":
             return sheet is not None and bool(sheet.examples or sheet.proposed)
         if action == "filter":
@@ -341,6 +353,13 @@ class SheetScreen(StudyScreenBase):
         row = self.in_hand
         if row is not None:
             self.app.push_screen(ThreadScreen((table_name(type(row)), row.id)))
+
+    def action_board(self) -> None:
+        """Show the tasks against weeks."""
+        from focusgroup.tui.screens.worksheets.road_map import RoadMapScreen
+
+        row = self.in_hand
+        self.app.push_screen(RoadMapScreen(at=row.id if row else ""))
 
     # Changing
 

@@ -15,10 +15,10 @@ from focusgroup.domain.comment import Comment
 from focusgroup.store.errors import StoreError
 from focusgroup.tui.screens.base import StudyScreenBase
 from focusgroup.tui.screens.row_list import RowList
+from focusgroup.tui.screens.worksheets.wording import noun_of
 from focusgroup.tui.widgets.cells import fit, safe
 from focusgroup.tui.widgets.key_footer import KeyFooter
 from focusgroup.tui.widgets.row_view import Line
-from focusgroup.worksheets import sheet_of
 from focusgroup.worksheets.record import Place
 from focusgroup.worksheets.thread import comments_behind, leads_to, used_by
 
@@ -96,7 +96,7 @@ class ThreadScreen(StudyScreenBase):
         return self._comments[row_id]
 
     def _noun(self, place: Place) -> str:
-        return "comment" if place[0] == "comment" else sheet_of(place[0]).noun
+        return "comment" if place[0] == "comment" else noun_of(place[0])
 
     def _title(self, place: Place) -> str:
         if place[0] == "comment":
