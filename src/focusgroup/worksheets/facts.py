@@ -22,6 +22,9 @@ from focusgroup.worksheets.record import (
 
 Row = TypeVar("Row", bound=Record)
 REMOVED = "(removed)"
+_UNTITLED = "(untitled)"
+# Links that a title follows: rows without a name of their own may be linked in a ring.
+_DEEPEST = 3
 
 
 class Facts:
@@ -118,23 +121,33 @@ class Facts:
 
     def title(self, row: Record) -> str:
         """Return what a row is called: its first column that says something."""
+        return self._title(row, _DEEPEST)
+
+    def _title(self, row: Record, deep: int) -> str:
         for each in columns(type(row)):
-            words = self.words(each, getattr(row, each.name))
+            words = self._words(each, getattr(row, each.name), deep)
             if words:
                 return words.split("\n")[0]
-        return "(untitled)"
+        return _UNTITLED
 
     def words(self, column: Column, value: Value) -> str:
         """Return a value as a person reads it; links by their titles."""
+        return self._words(column, value, _DEEPEST)
+
+    def _words(self, column: Column, value: Value, deep: int) -> str:
         if column.kind is ColumnKind.COMMENTS:
             return self._comments(str(value or "").split())
         if column.kind in {ColumnKind.LINK, ColumnKind.LINKS}:
-            return "; ".join(self._named(column.to, each) for each in str(value or "").split())
+            return "; ".join(
+                self._named(column.to, each, deep) for each in str(value or "").split()
+            )
         return column.words(value)
 
-    def _named(self, table: str, row_id: str) -> str:
+    def _named(self, table: str, row_id: str, deep: int) -> str:
         row = self.row(table, row_id)
-        return self.title(row) if row else REMOVED
+        if row is None:
+            return REMOVED
+        return self._title(row, deep - 1) if deep else _UNTITLED
 
     def _comments(self, ids: list[str]) -> str:
         living = sum(each in self.comments for each in ids)
