@@ -21,14 +21,14 @@ from focusgroup.worksheets.record import (
 )
 
 Row = TypeVar("Row", bound=Record)
+_FOLLOWED = 3  # links from title to title, at most
 REMOVED = "(removed)"
-_UNTITLED = "(untitled)"
-# Links that a title follows: rows without a name of their own may be linked in a ring.
-_DEEPEST = 3
 
 
 class Facts:
     """Rows by table and id, living ones only; `put` and `drop` keep them as the file has them."""
+
+    _following = 0  # links that the title just being made has followed
 
     def __init__(
         self,
@@ -120,34 +120,30 @@ class Facts:
     # In words
 
     def title(self, row: Record) -> str:
-        """Return what a row is called: its first column that says something."""
-        return self._title(row, _DEEPEST)
+        """Return what a row is called: its first column that says something.
 
-    def _title(self, row: Record, deep: int) -> str:
-        for each in columns(type(row)):
-            words = self._words(each, getattr(row, each.name), deep)
-            if words:
-                return words.split("\n")[0]
-        return _UNTITLED
+        That may be a link, so by another row's title; rows without a name may be linked in a ring.
+        """
+        if self._following > _FOLLOWED:
+            return "(untitled)"
+        self._following += 1
+        try:
+            told = (self.words(each, getattr(row, each.name)) for each in columns(type(row)))
+            return next(filter(None, told), "(untitled)").split("\n")[0]
+        finally:
+            self._following -= 1
 
     def words(self, column: Column, value: Value) -> str:
         """Return a value as a person reads it; links by their titles."""
-        return self._words(column, value, _DEEPEST)
-
-    def _words(self, column: Column, value: Value, deep: int) -> str:
         if column.kind is ColumnKind.COMMENTS:
             return self._comments(str(value or "").split())
         if column.kind in {ColumnKind.LINK, ColumnKind.LINKS}:
-            return "; ".join(
-                self._named(column.to, each, deep) for each in str(value or "").split()
-            )
+            return "; ".join(self._named(column.to, each) for each in str(value or "").split())
         return column.words(value)
 
-    def _named(self, table: str, row_id: str, deep: int) -> str:
+    def _named(self, table: str, row_id: str) -> str:
         row = self.row(table, row_id)
-        if row is None:
-            return REMOVED
-        return self._title(row, deep - 1) if deep else _UNTITLED
+        return self.title(row) if row else REMOVED
 
     def _comments(self, ids: list[str]) -> str:
         living = sum(each in self.comments for each in ids)
