@@ -16,12 +16,13 @@ from focusgroup.worksheets.hand_offs import HandOff
 from focusgroup.worksheets.processes import Procedure, Process
 from focusgroup.worksheets.service_domains import Duty
 from focusgroup.worksheets.step_tree import ProcessStep
-from support.studies import add_session
+from support.element_sheets import say
 from support.terminal import Terminal
 from support.worksheets import steps_down
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("terminal")]
 
+SHELF = "What is typed here is masked before it is written"
 KEYS = [each.key for each in WORKSHEETS]
 
 
@@ -67,7 +68,7 @@ def next_page(terminal: Terminal, *shown: str) -> None:
 
 def back_to_shelf(terminal: Terminal) -> None:
     terminal.press("escape")
-    terminal.wait_for("phase", "worksheet", "rows")
+    terminal.wait_for(SHELF)
     terminal.settle(0.1)
 
 
@@ -120,6 +121,34 @@ def tools(terminal: Terminal) -> None:
     back_to_shelf(terminal)
 
 
+def levels(terminal: Terminal) -> None:
+    open_sheet(terminal, "implementation")
+    terminal.press("e")
+    terminal.wait_for("People", "Technology")
+    terminal.press("enter")
+    terminal.wait_for("Change a level", "In practice")
+    terminal.settle(0.1)
+    terminal.press("tab")
+    terminal.type("50")
+    terminal.settle(0.1)
+    terminal.press("tab")
+    terminal.type("2")
+    terminal.settle(0.1)
+    terminal.press("ctrl+s")
+    terminal.wait_for("next page", "50 %")
+    next_page(terminal, "plain and weighted", "100 %")
+    back_to_shelf(terminal)
+
+
+def data(terminal: Terminal) -> None:
+    open_sheet(terminal, "customer-data")
+    terminal.press("e")
+    terminal.wait_for("Analyses and models")
+    row(terminal, "Churn model", "→4", "→3", "", "→3", "", "→3")
+    next_page(terminal, "Focus groups", "Sources of each kind")
+    back_to_shelf(terminal)
+
+
 TABLES = {sheet.table for each in WORKSHEETS for sheet in each.sheets}
 
 
@@ -138,27 +167,31 @@ def write_report(terminal: Terminal, home: Path) -> str:
 
 
 @pytest.mark.feature("4.02", "4.03", "4.04", "4.05", "4.06", "4.07", "4.08", "4.09", "4.10", "4.11",
-                     "4.12", "4.13", "4.14")  # fmt: skip
+                     "4.12", "4.13", "4.14", "4.15", "3.27", "3.28", "3.29", "3.30")  # fmt: skip
 def test_the_four_elements_go_from_the_keyboard_into_the_report(tmp_path: Path):
     path = tmp_path / "service.focusgroup"
     with StudyFile.create(path, title="Service reset", frame=load_frame("four-elements")) as study:
-        add_session(study)
+        say(study)
     with Terminal("open", str(path), home=tmp_path) as terminal:
         terminal.wait_for("G1")
         terminal.settle()
         terminal.press("s")
-        terminal.wait_for("phase", "Service domains and roles")
+        terminal.wait_for(SHELF)
         roles(terminal)
         hand_offs(terminal)
         processes(terminal)
         tools(terminal)
+        levels(terminal)
+        data(terminal)
         report = write_report(terminal, tmp_path)
         terminal.press("ctrl+q")
         assert terminal.wait_end() == 0
     for words in ("lacks role", "every open case", "it hurts: tells it all again",
                   "one form for both", "Billing lead", "Gap: nothing leads from it to the end.",
                   "phone call", "Processes without a procedure", "2 of 5; each shift differs",
-                  "an adviser", "addresses and calls", "by no source"):  # fmt: skip
+                  "an adviser", "addresses and calls", "by no source",
+                  "Comments by element, plain and weighted",
+                  "Churn model", "Focus groups of this study: 13 comments"):  # fmt: skip
         assert words in report, words
     with StudyFile.open(path) as study:
         assert study.check().good

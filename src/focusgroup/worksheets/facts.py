@@ -26,6 +26,7 @@ from focusgroup.worksheets.record import (
 )
 
 Row = TypeVar("Row", bound=Record)
+_FOLLOWED = 3  # links from title to title, at most
 REMOVED = "(removed)"
 
 
@@ -56,6 +57,8 @@ class Group:
 
 class Facts:
     """Rows by table and id, living ones only; `put` and `drop` keep them as the file has them."""
+
+    _following = 0  # links that the title just being made has followed
 
     def __init__(
         self,
@@ -219,12 +222,18 @@ class Facts:
     # In words
 
     def title(self, row: Record) -> str:
-        """Return what a row is called: its first column that says something."""
-        for each in columns(type(row)):
-            words = self.words(each, getattr(row, each.name))
-            if words:
-                return words.split("\n")[0]
-        return "(untitled)"
+        """Return what a row is called: its first column that says something.
+
+        That may be a link, so by another row's title; rows without a name may be linked in a ring.
+        """
+        if self._following > _FOLLOWED:
+            return "(untitled)"
+        self._following += 1
+        try:
+            told = (self.words(each, getattr(row, each.name)) for each in columns(type(row)))
+            return next(filter(None, told), "(untitled)").split("\n")[0]
+        finally:
+            self._following -= 1
 
     def words(self, column: Column, value: Value) -> str:
         """Return a value as a person reads it; links by their titles."""

@@ -149,7 +149,7 @@ WORKSHEET = Worksheet(
         Sheet(
             ElementLevel,
             "Elements",
-            "element",
+            "level",
             "Put in the elements of this study, then how far each is put into practice.",
             ("element", "level", "weight", "reason", "evidence"),
             checks=(

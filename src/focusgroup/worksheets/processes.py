@@ -29,7 +29,7 @@ from focusgroup.worksheets.record import (
     link,
     text,
 )
-from focusgroup.worksheets.step_tree import ENDS, ProcessStep, gaps, in_loops, levels, outline
+from focusgroup.worksheets.step_tree import ENDS, ProcessStep, gaps, in_loops, levels, outlines
 
 _INCONSISTENT = frozenset({"1", "2"})
 
@@ -145,8 +145,9 @@ def _offers(facts: Facts) -> Iterator[Offer]:
 def _tree(facts: Facts) -> Iterator[View]:
     """Yield the steps of each process by level, and its gaps."""
     steps = facts.rows(ProcessStep)
+    found = outlines(steps)
     for process in facts.rows(Process):
-        numbered = outline(steps, process.id)
+        numbered = found.get(process.id)
         if not numbered:
             continue
         number_of = {step.id: number for number, step in numbered}
@@ -220,13 +221,15 @@ def _units(steps: tuple[ProcessStep, ...]) -> Iterator[View]:
 def _procedures(facts: Facts) -> Iterator[View]:
     """Yield process by procedure, and processes without one (rows 4.09 to 4.11)."""
     rows = []
+    of: dict[str, list[Procedure]] = {"": []}
+    for procedure in facts.rows(Procedure):
+        held = facts.linked(Process, procedure.process)
+        of.setdefault(held[0].id if held else "", []).append(procedure)
     for process in facts.rows(Process):
-        held = [row for row in facts.rows(Procedure) if row.process == process.id]
-        rows += [(process.name, *_told(facts, row)) for row in held]
-        if not held:
+        rows += [(process.name, *_told(facts, row)) for row in of.get(process.id, ())]
+        if process.id not in of:
             rows.append((process.name, "none", "", "", ""))
-    loose = [row for row in facts.rows(Procedure) if not facts.linked(Process, row.process)]
-    rows += [("no process", *_told(facts, row)) for row in loose]
+    rows += [("no process", *_told(facts, row)) for row in of[""]]
     if rows:
         yield Grid(
             "Processes and their procedures",

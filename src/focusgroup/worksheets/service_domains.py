@@ -18,6 +18,7 @@ from focusgroup.worksheets.facts import Facts
 from focusgroup.worksheets.record import Record, comments, lines, link, text
 
 _DOMAINS_A_GRID = 4  # beside the role; more would be too narrow at 80 columns
+_LISTED = 100  # blanks by name; nobody reads a longer list
 _THREE = (
     ("expectations", "expectations"),
     ("part", "role"),
@@ -65,20 +66,30 @@ def _by_cell(facts: Facts) -> dict[tuple[str, str], list[Duty]]:
     return found
 
 
-def _blank_cells(facts: Facts) -> list[tuple[ServiceRole, ServiceDomain]]:
-    """Return each role and domain of which nothing is written down."""
-    held = _by_cell(facts)
-    return [
+def _said(facts: Facts) -> set[tuple[str, str]]:
+    """Return the ids of each role and domain of which anything is written down."""
+    roles, domains = (
+        {row.id for row in facts.of_table(table)} for table in ("service_role", "service_domain")
+    )
+    return {
         (role, domain)
-        for role in facts.rows(ServiceRole)
-        for domain in facts.rows(ServiceDomain)
-        if len(missing_of(held.get((role.id, domain.id), []))) == len(_THREE)
-    ]
+        for (role, domain), duties in _by_cell(facts).items()
+        if role in roles and domain in domains and len(missing_of(duties)) < len(_THREE)
+    }
+
+
+def _blank_cells(facts: Facts) -> Iterator[tuple[ServiceRole, ServiceDomain]]:
+    """Yield each role and domain of which nothing is written down."""
+    said = _said(facts)
+    for role in facts.rows(ServiceRole):
+        for domain in facts.rows(ServiceDomain):
+            if (role.id, domain.id) not in said:
+                yield role, domain
 
 
 def _blanks(facts: Facts) -> Iterator[OpenPoint]:
     cells = len(facts.rows(ServiceRole)) * len(facts.rows(ServiceDomain))
-    blank = len(_blank_cells(facts))
+    blank = cells - len(_said(facts))
     if blank:
         yield OpenPoint(
             "duty",
@@ -109,9 +120,14 @@ def _matrix(facts: Facts) -> Iterator[View]:
             note="“all three” means that expectations, role and responsibilities are written down.",
             widths=(3, *(3.0 for _ in part)),
         )
-    blank = tuple((role.name, domain.name) for role, domain in _blank_cells(facts))
+    blank = [(role.name, domain.name) for role, domain in _blank_cells(facts)]
     if blank:
-        yield Points("Blank: nothing written down", blank)
+        more = len(blank) - _LISTED
+        yield Points(
+            "Blank: nothing written down",
+            tuple(blank[:_LISTED]),
+            note=f"and {more} more, as the table shows." if more > 0 else "",
+        )
 
 
 def _cell(duties: list[Duty]) -> str:

@@ -83,14 +83,18 @@ def _process(sound: Mapping[str, ProcessStep], step_id: str) -> str:
     return at.process
 
 
-def outline(steps: Sequence[ProcessStep], process: str) -> list[tuple[str, ProcessStep]]:
-    """Return a process's steps with their numbers, such as 2.1, each before its sub-steps."""
-    below: dict[str, tuple[ProcessStep, ...]] = {}
-    for level in levels(steps):
-        if level.parent or level.process == process:
-            below[level.parent] = level.steps
+def outlines(steps: Sequence[ProcessStep]) -> dict[str, list[tuple[str, ProcessStep]]]:
+    """Return the steps of each process, by its id, with numbers such as 2.1, sub-steps behind."""
+    every = levels(steps)
+    below = {level.parent: level.steps for level in every if level.parent}
+    return {level.process: _outline(level.steps, below) for level in every if not level.parent}
+
+
+def _outline(
+    steps: Sequence[ProcessStep], below: Mapping[str, Sequence[ProcessStep]]
+) -> list[tuple[str, ProcessStep]]:
     found: list[tuple[str, ProcessStep]] = []
-    waiting = _numbered(below.get("", ()), "")
+    waiting = _numbered(steps, "")
     while waiting:
         number, step = waiting.pop()
         found.append((number, step))

@@ -16,6 +16,7 @@ from focusgroup.worksheets.declare import (
     lacking,
 )
 from focusgroup.worksheets.facts import Facts
+from focusgroup.worksheets.processes import Process
 from focusgroup.worksheets.record import (
     Choices,
     Record,
@@ -103,9 +104,9 @@ def _sources(facts: Facts) -> list[Source]:
 
 def uncovered(facts: Facts) -> list[tuple[str, list[str]]]:
     """Return each topic with the sources that say nothing of it, those of no source first."""
-    sources = _sources(facts)
+    sources = [(row.name, covered(row)) for row in _sources(facts)]
     found = [
-        (name, [row.name for row in sources if topic not in covered(row)])
+        (name, [source for source, mine in sources if topic not in mine])
         for topic, name in topics(facts)
     ]
     silent = [each for each in found if each[1] or not sources]
@@ -179,9 +180,12 @@ def _coverage(facts: Facts) -> Iterator[View]:
 def _known(facts: Facts) -> Iterator[View]:
     """Yield each aspect with every source of it (row 4.05)."""
     rows = []
+    sources: dict[Topic, list[str]] = {}
+    for source in _sources(facts):
+        for topic in covered(source):
+            sources.setdefault(topic, []).append(source.name)
     for row in facts.rows(CustomerAspect):
-        topic = ("customer_aspect", row.id)
-        named = [row.source, *(each.name for each in _sources(facts) if topic in covered(each))]
+        named = [row.source, *sources.get(("customer_aspect", row.id), ())]
         told = dict.fromkeys(filter(None, named))
         rows.append((row.name, "; ".join(told) or "from nowhere", row.serves))
     if rows:
@@ -198,8 +202,7 @@ def _inventory(facts: Facts) -> Iterator[View]:
     sorts = dict(_TOOLS)
     rows = []
     for row in facts.rows(Tool):
-        served = [facts.title(each) for each in facts.of_table("process")
-                  if each.id in row.processes.split()]  # fmt: skip
+        served = [facts.title(each) for each in facts.linked(Process, row.processes)]
         aspects = [each.name for each in facts.linked(CustomerAspect, row.aspects)]
         rows.append(
             (
@@ -230,7 +233,7 @@ WORKSHEET = Worksheet(
         Sheet(
             CustomerAspect,
             "Aspects",
-            "aspect",
+            "customer aspect",
             "Write down what one has to know of customers to build around them, and where it is "
             "known from.",
             ("name", "source", "serves", "evidence"),

@@ -19,10 +19,14 @@ from focusgroup.worksheets import SHEETS, WORKSHEETS
 from focusgroup.worksheets.customer_data import CustomerData
 from focusgroup.worksheets.hand_offs import HandOff
 from focusgroup.worksheets.implementation import ElementLevel
-from focusgroup.worksheets.processes import Process
+from focusgroup.worksheets.processes import Procedure, Process
+from focusgroup.worksheets.service_domains import ServiceDomain, ServiceRole
+from focusgroup.worksheets.step_tree import ProcessStep
+from focusgroup.worksheets.voice_of_customer import CustomerAspect, Tool, VoiceSource
 from support.element_sheets import filled_study
+from support.hostile import HOSTILE
 from support.worksheets import steps_down
-from tui.screens.sitting import LARGE, Sitting, at_study, new_study
+from tui.screens.sitting import LARGE, Sitting, ascii_start, at_study, new_study
 
 TODAY = date(2026, 11, 26)
 KEYS = [each.key for each in WORKSHEETS]
@@ -296,3 +300,24 @@ async def test_a_process_that_a_step_is_of_stays(tmp_path):
         await here.press("delete")
         assert "This process is still used" in here.told
         assert len(here.app.study.file.rows(Process)) == 2
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii_start)
+async def test_whatever_was_typed_is_shown_as_text_and_nothing_else(tmp_path, text):
+    path = new_study(tmp_path)
+    with StudyFile.open(path) as study, study.act("by hand", actor="analyst") as act:
+        act.add(Process("p", name=text, begins=text, ends=text), ProcessStep("s", name=text,
+                process="p", interaction=text, units=text), Procedure("q", name=text),
+                HandOff("h", name=text, giver=text, taker=text, feels=text, idea=text),
+                CustomerAspect("a", name=text, source=text), Tool("t", name=text, holds=text),
+                VoiceSource("v", name=text, aspects="a"), ServiceDomain("d", name=text),
+                ServiceRole("r", name=text), ElementLevel("e", element=text),
+                CustomerData("c", name=text, sort="base", used_by=text))  # fmt: skip
+    async with at_study(path) as here:
+        for key in MINE:
+            screen = await open_sheet(here, key)
+            for _ in range(len(screen.worksheet.sheets) + len(screen.worksheet.views)):
+                assert screen.worksheet.title in here.text
+                assert "\x1b" not in here.text
+                await here.press("tab")
+            await here.press("escape", "escape")

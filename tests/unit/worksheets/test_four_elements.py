@@ -193,6 +193,11 @@ def test_a_kind_of_data_without_a_row_is_open_but_not_where_the_groups_are_its_s
     assert [o.sentence for o in DATA.offering(facts_of(row))] == ["This data is not used."]
 
 
+def test_steps_without_a_name_that_are_linked_in_a_ring_are_called_untitled():
+    facts = facts_of(ProcessStep("1", part_of="2"), ProcessStep("2", part_of="1"))
+    assert {facts.title(step) for step in facts.rows(ProcessStep)} == {"(untitled)"}
+
+
 @dataclass(frozen=True, slots=True)
 class Place(Record):
     """A row of the journey's worksheet, of which only the title matters here."""

@@ -7,7 +7,7 @@ from itertools import pairwise, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from focusgroup.worksheets.step_tree import Gaps, ProcessStep, gaps, in_loops, levels, outline
+from focusgroup.worksheets.step_tree import Gaps, ProcessStep, gaps, in_loops, levels, outlines
 
 IDS = [f"s{n}" for n in range(7)]
 
@@ -56,8 +56,7 @@ def test_a_loop_is_what_following_part_of_never_leaves(held):
 @given(steps())
 def test_an_outline_numbers_each_step_below_its_own(held):
     numbers: dict[str, str] = {}
-    for process in ("", "p1", "p2"):
-        found = outline(held, process)
+    for found in outlines(held).values():
         numbers |= {step.id: number for number, step in found}
         assert [number for number, _ in found] == sorted(
             (number for number, _ in found), key=lambda n: [int(part) for part in n.split(".")]
