@@ -13,10 +13,10 @@ from focusgroup.privacy.flags import flags_in
 from focusgroup.privacy.glance import INITIALS, SPELLED, Glance, look
 from focusgroup.privacy.lexicon import WORDS, Kind, key_of, kind_of
 from focusgroup.privacy.names import Judge
-from focusgroup.privacy.neighbours import Row
-from focusgroup.privacy.people import People
+from focusgroup.privacy.people import PARTICLES, People
 from focusgroup.privacy.phrases import Phrases, sayings, words_of
 from focusgroup.privacy.records import Hit, Person, Replacement, Scrubbed, Spot
+from focusgroup.privacy.row import Row
 from focusgroup.privacy.spotted import Look, Spotting, by_word
 from focusgroup.privacy.tokens import Token, split
 
@@ -248,6 +248,8 @@ class Scrubber:
         kept: set[int] = set()
         if self._keep:
             for first, end in self._keep.find(tokens):
+                if first and tokens[first].before == " " and tokens[first - 1].word in PARTICLES:
+                    continue  # "María de los Ángeles" is no city
                 stretches.append((tokens[first].start, tokens[end - 1].end))
                 kept.update(range(first, end))
         return sorted(stretches), kept
