@@ -99,9 +99,9 @@ ADDRESSED = word_set(
     "ask asked asking tell told telling rang thank thanked i'm phoned emailed texted"
 )
 ARTICLES = word_set(
-    "a an the this that these those some any no every each another other which what whatever much "
-    "more most less very too so quite proper new old same first last next full real big little "
-    "good bad great pure sheer own such"
+    "a an the this these some any no every each another other much "
+    "more most less very too quite proper new same first last next full real "
+    "good bad great pure sheer own "
 )
 OWNERS = word_set("my our your his her its their whose")
 PLACED_IN = word_set("in into within onto via using near inside outside around across")

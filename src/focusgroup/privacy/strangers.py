@@ -34,11 +34,12 @@ from focusgroup.privacy.tokens import Token
 
 # "Hmm", "Yeahhh", "Pfft", "Didnae": sounds and dialect that no list holds in full.
 SOUND = re.compile(
-    r"(?:[hmpfstgrbkz]{1,6}|.{0,30}(.)\1\1.{0,30}|[uaoeh]{1,4}[hmr]{1,6}|y+e+[ahsp]*|n+a+[hw]+"
-    r"|m+h?m+|.{3,30}(?:nae|nnae|n't|in'|nt))$"
+    r"(?:[hmpfstgrbkz]{1,6}|.{0,30}(.)\1\1.{0,30}|u+[hmr]{1,6}|e+[hmr]{1,6}|a+[hr]{1,6}|o+h+|h+[aeu]+h*|y+e+[ahsp]*|n+a+[hw]+"
+    r"|m+h?m+|.{3,30}(?:nae|nnae|n't|in'|(?:[ds]|ve|re|ould)nt))$"
 )
 _CLAN = re.compile(r"(?:mc|o'|mr|mrs|ms|miss)[a-z]{4,}$")  # "mctavish", "mrtillotson"
 _VOWELS = frozenset("aeiouy")
+_SIZED = frozenset({"old", "big", "little", "young", "wee", "auld", "poor"})  # "big trev"
 _HONOURED = frozenset({"san", "sama", "bhai", "ji", "bey", "jan", "ssi"})  # "tsukamoto-san"
 _NAMED_THING = 4  # words back: "a system we have called Zorblax"
 # The least sum of weights at which a word is masked. A capital inside a sentence speaks so loudly
@@ -95,7 +96,10 @@ def of_letters(token: Token) -> float:
     if not token.key.isascii():
         return 0.0  # the weights were learned of Latin letters
     if not _VOWELS.intersection(token.key):
-        weight = max(weight, 1.0)  # no language, so no evidence: "Xhqzt"
+        # No language, so no evidence: "Xhqzt"; in small letters mostly an abbreviation.
+        weight = max(weight, 1.0) if token.cap else min(weight, -3.0)
+    elif len(token.key) == 3:
+        weight = min(weight, 1.0) - 1
     if kind & Kind.GIVEN:
         return max(weight, 0.0) + 4
     if kind & Kind.SURNAME or _CLAN.match(token.word):
@@ -147,6 +151,9 @@ def _of_before(row: Row, index: int) -> float:
         return -1.5
     if word in ARTICLES or word in OWNERS:
         return _of_article(row, index, word)
+    if word in _SIZED:
+        before = row.before(index - 1)
+        return -3.0 if before and before.word in ARTICLES | OWNERS else 2.0
     if spoken in POINTING or word in ABOUT:
         return 1.0
     return 1.0 if word in HANDLED else 0.0
@@ -279,10 +286,10 @@ def word_surname(row: Row, index: int) -> float | None:
     does = bool(following and following.word in DOES - {"left", "needs", "works", "always"})
     if does or (previous and said(previous) in ADDRESSED):
         return 0.6
-    rare = not token.kind & Kind.COMMON
+    rare = not token.kind & Kind.COMMON and token.kind & Kind.SURNAME
     if previous and previous.word in PLACED_IN:
         return None
-    inside = not token.starts and (token.suffix == "s" or rare)
+    inside = not token.starts and (token.kind & Kind.SURNAME and token.suffix == "s" or rare)
     return 0.5 if inside else None
 
 
