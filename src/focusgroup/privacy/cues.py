@@ -112,7 +112,7 @@ ABOUT = word_set(
 HANDLED = word_set(
     "to and or but blame blamed trust trusted miss missed help helped hired sacked saw heard pass "
     "passed hate love loved said says say that when if because lost sent give gave let made see "
-    "until unless since where as while on at of"
+    "until unless since where as while on at of had have"
 )
 # Whose account, case or van it is: "the okonkwo account".
 HOUSEHOLD = word_set(

@@ -21,7 +21,6 @@ from focusgroup.privacy.cues import (
     NOT_BASE,
     PLACED,
     PLACED_IN,
-    PLURALS,
     PRONOUNS,
     SEASONS,
     VERB_AFTER,
@@ -30,13 +29,16 @@ from focusgroup.privacy.lexicon import WORDS, Kind
 from focusgroup.privacy.row import Row, does_something_later, said, spoken_of_later
 from focusgroup.privacy.small_letters import (
     after_and,
+    is_dealt_with,
     is_spoken_to,
+    is_third_person,
     pronoun_tells,
     small_letters,
 )
 from focusgroup.privacy.tokens import Token
 
 _DAY = re.compile(r"\d(?:st|nd|rd|th)?(?: of)? $")
+_WITH_WILL = frozenset({"with", "can", "could", "did", "does", "about", "like"})
 _DAY_AFTER = re.compile(r"\s+(?:the\s+)?['’]?\d")
 
 
@@ -85,6 +87,8 @@ def _will(row: Row, index: int, *, known: bool, holds: Callable[[str], bool]) ->
         return True
     if previous and said(previous) in PRONOUNS | DETERMINERS:
         return False
+    if known and previous and previous.word in _WITH_WILL and not previous.suffix:
+        return True  # "i'm with will on", "can will answer"
     if token.suffix or following is None:
         return (known or capital) if token.suffix else _will_alone(row, index, known=known)
     if following.word in NOT_BASE or holds(following.key) or (known and after_and(row, index)):
@@ -134,11 +138,13 @@ def _opening(row: Row, index: int, *, known: bool) -> bool:
             token.after.strip()[:1] in {",", "."}
             and token.word not in SEASONS | MONTH_NAMES | EXCLAIMED
         )
+    if token.kind & Kind.PUBLIC and not known and token.word not in MONTH_NAMES:
+        return spoken_of_later(row, index)  # "Sage says one balance"
     if following.word in DOES or (following.word in IS and _is_of_a_person(row, index, known)):
         return True
     if following.word in {"he", "she"} and token.word not in {"may", "might"}:
         return True  # "Nacho he explain it very good"
-    if known and _is_third_person(following):
+    if known and is_third_person(following):
         return True
     if following.cap and following.word != "i":
         return not following.kind & Kind.PUBLIC or bool(following.kind & Kind.WORD_NAME)
@@ -146,8 +152,16 @@ def _opening(row: Row, index: int, *, known: bool) -> bool:
         other = row.tokens[index + 2]
         return other.cap and (not other.kind & Kind.PUBLIC or bool(other.kind & Kind.WORD_NAME))
     if following.word in PLACED:
-        return known or following.word in {"from", "over"} or does_something_later(row, index)
+        told = does_something_later(row, index) or spoken_of_later(row, index)
+        return known or following.word in {"from", "over"} or told or _chases_later(row, index)
     return False
+
+
+def _chases_later(row: Row, index: int) -> bool:
+    """Tell whether "Precious in finance chases them" stands here; seasons and virtues also do."""
+    token = row.tokens[index]
+    near = row.tokens[index + 2 : index + 6]
+    return token.word not in SEASONS | MASSES and any(map(is_third_person, near))
 
 
 def _is_of_a_person(row: Row, index: int, known: bool) -> bool:
@@ -158,18 +172,6 @@ def _is_of_a_person(row: Row, index: int, known: bool) -> bool:
         thing = told[:1] in (["no"], ["all"]) or told in (["not", "a"], ["not", "the"])
         return not (word in MASSES and thing)
     return spoken_of_later(row, index) or word not in MASSES | COUNTED
-
-
-def _is_third_person(token: Token) -> bool:
-    """Tell whether a word may say what somebody does: "carries", "sorts"; plurals do not count."""
-    word = token.word
-    return (
-        len(word) > 3
-        and word.endswith("s")
-        and not word.endswith(("ss", "us"))
-        and word not in PLURALS
-        and not token.cap
-    )
 
 
 def _inside(row: Row, index: int, *, known: bool) -> bool:
@@ -183,6 +185,7 @@ def _inside(row: Row, index: int, *, known: bool) -> bool:
             return False
         does = bool(following and following.word in DOES)
         told = bool(previous and said(previous) in BEFORE) or pronoun_tells(row, index)
+        told = told or is_dealt_with(row, index)
         return does or told or (token.suffix == "s" and token.word not in MONTH_NAMES)
     if previous and previous.word in PLACED_IN and token.suffix != "s" and not known:
         return False  # "it comes up in Merlin"

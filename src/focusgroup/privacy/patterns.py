@@ -88,18 +88,20 @@ _IDENTIFIER = re.compile(
     r"|\b[A-Z]{1,5}[-/ ]?\d{4,12}[A-Z]?(?![\w-])"  # MP-20391, AB123456C
     r"|\b[A-Za-z]{2,8}_\d{4,12}(?![\w-])"  # CUST_0098123
     r"|\b[A-Z]{2,5}[-/][A-Z0-9]{1,6}[-/]\d{2,8}(?![\w-])"  # HX/77120/B, ORD-A1-2209
+    r"|\b[A-Za-z]{2} \d{4} \d{4}\b"  # PL 0099 8812
     r"|\b[A-Z]{2}\d\d ?[A-Z]{3}\b"  # number plate
     r"|\b[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]\b"  # national insurance
     r"|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b"  # IBAN
     r"|\b[a-z]{2}\d{2}[a-z0-9]{11,30}\b|\b[a-z]{2}\d{6}[a-d]\b|\b[a-z]{2}\d\d[a-z]{3}\b"
     r"|\b[a-z]{1,4}[-/]?\d{5,12}\b"  # the same without the shift key
-    r"|\b[a-z]{2}\d{2}(?: [a-z]{4})?(?: \d{4}){2,6}(?: \d{1,4})?\b|\b[a-z]{2} \d\d \d\d \d\d [a-d]\b"
+    r"|\b[a-z]{2}\d{2}(?: [a-z]{4})?(?: \d{4}){2,6}(?: \d{1,4})?\b"
+    r"|\b[a-z]{2} \d\d \d\d \d\d [a-d]\b"
     r"|(?<![\w£$€.,/#\-])#?\d{6,20}(?![\w%]|[.,]\d)"
 )
 _KEYED_DATE = re.compile(
     r"\b(?:date of birth|d\.?o\.?b\b\.?|birthday|born)(?: (?:is|was|on|the|as|of)\b){0,3}[: ]{0,2}"
     r"(\d{1,2}(?:st|nd|rd|th)?[-/. ](?:of )?(?:\d{1,2}|[a-z]{3,9})[-/. ](?:19|20)?\d\d)\b"
-    r"|\bsort code(?: (?:is|was)\b)?[: ]{1,2}(\d\d[- ]?\d\d[- ]?\d\d)\b"
+    r"|\bsort code(?:'s|’s| is\b| was\b)?[: ]{1,2}(\d\d[- ]?\d\d[- ]?\d\d)\b"
     r"|\b(?:reg|plate|registration)(?: (?:number|plate|is|was)\b){0,2}[: ]{1,2}"
     r"([a-z]{1,3}\d{1,3} ?[a-z]{1,3})\b",
     re.IGNORECASE,

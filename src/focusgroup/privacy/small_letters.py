@@ -14,6 +14,7 @@ from focusgroup.privacy.cues import (
     OWNERS,
     PLACED,
     PLACED_IN,
+    PLURALS,
     POINTING,
     SPEAKING,
     TO_SOMEBODY,
@@ -25,6 +26,9 @@ from focusgroup.privacy.cues import (
 from focusgroup.privacy.lexicon import WORDS, Kind
 from focusgroup.privacy.row import Row, does_something_later, is_named_so, said, spoken_of_later
 from focusgroup.privacy.tokens import Token
+
+# "gave it to summer" is somebody; "gave it to charity" is not.
+_DEALT_WITH = frozenset({"summer", "april", "june", "angel", "sky", "precious", "prince", "jack"})
 
 
 def is_spoken_to(row: Row, index: int) -> bool:
@@ -40,23 +44,60 @@ def small_letters(row: Row, index: int, *, known: bool, holds: Callable[[str], b
     previous, following = row.before(index), row.after(index)
     if following and not following.kind & WORDS and holds(following.key):
         return True
-    if known and (is_spoken_to(row, index) or _and_i(row, index) or _is_dealt_with(row, index)):
+    if known and (is_spoken_to(row, index) or _and_i(row, index) or is_dealt_with(row, index)):
         return True
-    if pronoun_tells(row, index):
+    if pronoun_tells(row, index) or (known and _is_known_to_act(row, index)):
+        return True
+    if row.tokens[index].word in _DEALT_WITH and is_dealt_with(row, index):
         return True
     if previous and (previous.word in DETERMINERS or previous.word == "to"):
         return False
     if row.tokens[index].suffix == "s":
-        return known
-    if _is_told_by_frame(row, index, known=known):
-        return True
-    if _does_or_is_called(row, index, known=known) or is_named_so(row, index):
+        return known or _is_on_lates(row, index)
+    framed = _is_told_by_frame(row, index, known=known) or is_named_so(row, index)
+    if framed or _does_or_is_called(row, index, known=known):
         return True
     if not known:
         return _is_in_company(row, index)
     if _is_bare(row, index) or _is_addressed(row, index, following):
         return True
     return _beside_a_name(row, index, holds=holds)
+
+
+def _is_known(row: Row, index: int) -> bool:
+    """Tell whether a participant is spoken to or acts, where anybody else might be a word."""
+    return is_spoken_to(row, index) or _and_i(row, index) or _is_known_to_act(row, index)
+
+
+def _is_known_to_act(row: Row, index: int) -> bool:
+    """Tell whether a participant acts: "as mark was saying", "dawn opens up, she"."""
+    token, previous, following = row.tokens[index], row.before(index), row.after(index)
+    if following is None or token.suffix or token.word in {"will", "may"}:
+        return False
+    if previous and previous.word in DETERMINERS | OWNERS | {"of", "to", "in", "i", "we", "they"}:
+        return False
+    if following.word in IS:
+        return token.word not in MASSES or spoken_of_later(row, index)
+    return _opens(previous) and is_third_person(following) and spoken_of_later(row, index)
+
+
+def _is_on_lates(row: Row, index: int) -> bool:
+    """Tell whether "jack's on lates" stands here, of a name that is first of all a name."""
+    token, following = row.tokens[index], row.after(index)
+    if not token.kind & Kind.GIVEN or not _opens(row.before(index)) or following is None:
+        return False
+    return following.word in {
+        "on",
+        "in",
+        "at",
+        "off",
+        "got",
+        "been",
+        "gone",
+        "right",
+        "not",
+        "never",
+    }
 
 
 def _is_in_company(row: Row, index: int) -> bool:
@@ -103,10 +144,13 @@ def _is_told_by_frame(row: Row, index: int, *, known: bool) -> bool:
     if following and _is_young(row, index) and following.word in DOES | PLACED:
         return True
     if previous is None:
-        placed = bool(following and following.word in {"in", "at", "on", "over"})
+        placed = bool(following and following.word in {"in", "at", "on", "over", "from"})
         return placed and does_something_later(row, index) and token.starts
     if said(previous) in {"it's", "i'm", "that's"} and following and following.word == "from":
         return True
+    told = following.word if following else ""
+    if index > 1 and previous.word == "was" and row.tokens[index - 2].word == "it":
+        return told == "who" or (told == "that" and token.word not in MASSES)
     if not known or index < 2:
         return False
     return previous.word in {"is", "was", "did", "does", "has", "can"} and row.tokens[
@@ -139,7 +183,7 @@ def _does_or_is_called(row: Row, index: int, *, known: bool) -> bool:
     return bool(given and following and following.word in IS)
 
 
-def _is_dealt_with(row: Row, index: int) -> bool:
+def is_dealt_with(row: Row, index: int) -> bool:
     """Tell whether "gave it to" or "agree with" stands before, and no object behind."""
     tokens = row.tokens
     previous, following = row.before(index), row.after(index)
@@ -209,3 +253,15 @@ def _and_a_name(row: Row, index: int) -> bool:
         return False
     other = tokens[index + 2]
     return bool(other.kind & Kind.GIVEN and not other.kind & WORDS) and not other.starts
+
+
+def is_third_person(token: Token) -> bool:
+    """Tell whether a word may say what somebody does: "carries", "sorts"; plurals do not count."""
+    word = token.word
+    return (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us"))
+        and word not in PLURALS
+        and not token.cap
+    )

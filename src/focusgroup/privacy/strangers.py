@@ -34,7 +34,8 @@ from focusgroup.privacy.tokens import Token
 
 # "Hmm", "Yeahhh", "Pfft", "Didnae": sounds and dialect that no list holds in full.
 SOUND = re.compile(
-    r"(?:[hmpfstgrbkz]{1,6}|.{0,30}(.)\1\1.{0,30}|u+[hmr]{1,6}|e+[hmr]{1,6}|a+[hr]{1,6}|o+h+|h+[aeu]+h*|y+e+[ahsp]*|n+a+[hw]+"
+    r"(?:[hmpfstgrbkz]{1,6}|.{0,30}(.)\1\1.{0,30}|u+[hmr]{1,6}|e+[hmr]{1,6}|a+[hr]{1,6}"
+    r"|o+h+|h+[aeu]+h*|y+e+[ahsp]*|n+a+[hw]+"
     r"|m+h?m+|.{3,30}(?:nae|nnae|n't|in'|(?:[ds]|ve|re|ould)nt))$"
 )
 _CLAN = re.compile(r"(?:mc|o'|mr|mrs|ms|miss)[a-z]{4,}$")  # "mctavish", "mrtillotson"
@@ -133,30 +134,35 @@ def of_neighbours(row: Row, index: int) -> float:
 
 
 def _of_before(row: Row, index: int) -> float:
-    token, previous = row.tokens[index], row.before(index)
-    if token.glued:
+    """Return the weight of the word before."""
+    if row.tokens[index].glued:
         return 1.5  # part of a file name or identifier
     if is_named_so(row, index):
         return 6.0
+    previous = row.before(index)
     if previous is None:
         return 0.0
-    word, spoken = previous.word, said(previous)
+    word = previous.word
     if word in NAMING and not previous.suffix:
         return -1.0 if _names_a_thing(row, index - 1) else 6.0
+    if word in ARTICLES or word in OWNERS:
+        return _of_article(row, index, word)
+    if word in _SIZED:
+        before = row.before(index - 1)
+        return -3.0 if before and before.word in ARTICLES | OWNERS else 2.0
+    return _of_verb(previous)
+
+
+def _of_verb(previous: Token) -> float:
+    """Told, with, blame somebody; in something."""
+    word, spoken = previous.word, said(previous)
     if spoken in ADDRESSED:
         return 3.0
     if spoken in BEFORE:
         return 2.0
     if word in PLACED_IN:
         return -1.5
-    if word in ARTICLES or word in OWNERS:
-        return _of_article(row, index, word)
-    if word in _SIZED:
-        before = row.before(index - 1)
-        return -3.0 if before and before.word in ARTICLES | OWNERS else 2.0
-    if spoken in POINTING or word in ABOUT:
-        return 1.0
-    return 1.0 if word in HANDLED else 0.0
+    return 1.0 if spoken in POINTING or word in ABOUT or word in HANDLED else 0.0
 
 
 def _of_article(row: Row, index: int, article: str) -> float:
@@ -188,6 +194,8 @@ def _of_after(row: Row, index: int) -> float:
         return -2.0 if word in THING_NOUNS else 0.0
     if word in DOES:
         return 2.5
+    if word == "from":
+        return 1.5
     if word in IS or word in PRESENT or (word.endswith("ed") and following.kind & Kind.COMMON):
         return 1.0
     return -2.0 if word in THING_NOUNS else 0.0
@@ -220,7 +228,7 @@ def _of_company(row: Row, index: int) -> float:
         weight += 1.5
     beyond = tokens[index + 1 : index + 3]
     if beyond and beyond[0].word in {"and", "or"} and len(beyond) > 1:
-        if beyond[1].word in {"i", "me", "him", "her"} or is_plain_name(beyond[1]):
+        if beyond[1].word in {"i", "me", "him", "her", "his"} or is_plain_name(beyond[1]):
             weight += 2.0
     elif beyond and token.after in {" ", "-"} and is_plain_name(beyond[0]):
         weight += 1.5
@@ -289,7 +297,7 @@ def word_surname(row: Row, index: int) -> float | None:
     rare = not token.kind & Kind.COMMON and token.kind & Kind.SURNAME
     if previous and previous.word in PLACED_IN:
         return None
-    inside = not token.starts and (token.kind & Kind.SURNAME and token.suffix == "s" or rare)
+    inside = not token.starts and ((token.kind & Kind.SURNAME and token.suffix == "s") or rare)
     return 0.5 if inside else None
 
 
