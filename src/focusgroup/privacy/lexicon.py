@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 # Letters that Unicode does not take apart into a base letter and a mark.
@@ -40,6 +40,8 @@ _LISTS = {
     "rare_names.txt": Kind.RARE_NAME,
     "places.txt": Kind.PLACE,
 }
+# Lists that hold no word of the lists before them: half of the time goes into looking up.
+_NO_WORDS = Kind.ORDINARY | Kind.RARE_NAME | Kind.PLACE
 _REMEMBERED = 8_192  # words whose kind is kept; about 1 MB at most
 _known: dict[str, int] = {}
 
@@ -94,7 +96,23 @@ def kind_of(word: str) -> int:
         kind = Kind.UNKNOWN
         if len(word) <= 40:
             for name, each in _LISTS.items():
+                if kind & WORDS and each & _NO_WORDS:
+                    continue
                 if holds(_blob(name), word):
                     kind |= each
         _known[word] = kind
     return kind
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_slip(word: str) -> bool:
+    """Tell whether a usual word appears when one letter is left out or two change places."""
+    common = _blob("common.txt")
+    for at in range(len(word)):
+        if len(word) > 4 and holds(common, word[:at] + word[at + 1 :]):
+            return True
+        if len(word) > 3 and holds(
+            common, word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
+        ):
+            return True
+    return False

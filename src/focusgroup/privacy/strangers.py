@@ -26,7 +26,7 @@ from focusgroup.privacy.cues import (
     THING_NOUNS,
     VERB_AFTER,
 )
-from focusgroup.privacy.lexicon import WORDS, Kind, kind_of
+from focusgroup.privacy.lexicon import WORDS, Kind, is_slip, kind_of
 from focusgroup.privacy.likeness import likeness
 from focusgroup.privacy.people import singular
 from focusgroup.privacy.row import Row, is_named_so, said
@@ -106,26 +106,13 @@ def of_letters(token: Token) -> float:
     if kind & Kind.SURNAME or _CLAN.match(token.word):
         return max(weight, 0.0) + 3
     if kind & Kind.RARE_NAME:
-        return max(weight, -1.0) + 1.5 - 3 * _is_slip(token.word)
+        return max(weight, -1.0) + 1.5 - 3 * is_slip(token.word)
     one = singular(token.key)
     if one != token.key and kind_of(one) & (Kind.GIVEN | Kind.SURNAME) and not kind_of(one) & WORDS:
         return max(weight, 0.0) + 2  # "the coles"
     if _derived(token.word):
         return min(weight, 0.0) - 3
-    return weight - 3 * _is_slip(token.word)
-
-
-def _is_slip(word: str) -> bool:
-    """Tell whether a usual word appears when one letter is left out or two change places."""
-    if len(word) < 4:
-        return False
-    for at in range(len(word)):
-        if kind_of(word[:at] + word[at + 1 :]) & Kind.COMMON and len(word) > 4:
-            return True
-        swapped = word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
-        if kind_of(swapped) & Kind.COMMON:
-            return True
-    return False
+    return weight - 3 * is_slip(token.word)
 
 
 def of_neighbours(row: Row, index: int) -> float:
