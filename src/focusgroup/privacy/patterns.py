@@ -50,11 +50,11 @@ _SAID_DIGIT = (
 _SAID_DIGITS = frozenset(_SAID_DIGIT[3:-1].split("|"))
 # Whatever else is found needs one of these: a digit, an @, a point inside a word, "x dot com".
 _SIGN = re.compile(r"[\d@]|\w\.\w|://|dot[ \])]", re.IGNORECASE)
-_TENS = (
-    r"(?:hundred|thousand|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-)
+# Digits first, so that amounts stay: "two hundred and six thousand, one ninety-eight".
 _SAID_PHONE = re.compile(
-    rf"\b{_SAID_DIGIT}(?:[ ,\-]{{1,2}}(?:{_SAID_DIGIT}|{_TENS})){{6,19}}\b", re.IGNORECASE
+    rf"\b{_SAID_DIGIT}(?:[ ,\-]{{1,2}}{_SAID_DIGIT}){{3}}"
+    rf"(?:[ ,\-]{{1,2}}(?:{_SAID_DIGIT}|hundred|thousand)){{3,16}}\b",
+    re.IGNORECASE,
 )
 _KEYED = re.compile(
     r"\b(?:case|ref|refs|reference|ticket|account|acct|a/c|order|policy|invoice|job|claim|donor"
