@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from focusgroup.privacy import spotted as by_model
-from focusgroup.privacy.cues import BEFORE, DETERMINERS, DOES, FAMILY, NAMING
+from focusgroup.privacy import strangers
+from focusgroup.privacy.cues import AFTER_HYPHEN, BEFORE, DETERMINERS, DOES, PLACED_IN, TWO_INITIALS
 from focusgroup.privacy.lexicon import WORDS, Kind, kind_of
-from focusgroup.privacy.neighbours import Row, follows_title, is_named_so, is_person, said
+from focusgroup.privacy.neighbours import is_person
 from focusgroup.privacy.people import PARTICLES, People, singular
+from focusgroup.privacy.row import Row, follows_title, is_named_so, said
 from focusgroup.privacy.tokens import TITLES, Token
 
-# "Hmm", "Yeahhh", "Pfft", "Didnae": sounds and dialect that no list holds in full.
-_SOUND = re.compile(
-    r"(?:[hmpfstgrbkz]{1,6}|.{0,30}(.)\1\1.{0,30}|[uaoeh]{1,4}[hmr]{1,6}|y+e+[ahsp]*|n+a+[hw]+"
-    r"|m+h?m+|.{3,30}(?:nae|nnae|n't|in'|nt))$"
-)
-_CLAN = re.compile(r"(?:mc|o'|mr|mrs|ms|miss)[a-z]{4,}$")  # "mctavish", "mrtillotson"
 _AFTER_EPONYM = frozenset({"law", "laws", "disease", "syndrome", "razor", "day", "principle"})
-_AFTER_HYPHEN = frozenset({"led", "run", "ish", "and", "or", "the", "era", "to", "in", "on", "of"})
-_ADDRESSED = frozenset({"ask", "asked", "tell", "told", "rang", "thank", "i'm"})
+_MOTHERS = frozenset({"um", "umm", "oum", "abu"})  # "Um Kulthoum"
 _LONGEST = 8  # words in one name; a longer run is a list
 _JOINS = frozenset({" ", "-", "", ". ", ".", "‑", "–"})
 
@@ -45,6 +39,10 @@ class Span:
     surname: bool
     layer: str
     certainty: float
+
+
+def _verdict(layer: str, certainty: float | None, token: Token) -> Verdict | None:
+    return None if certainty is None else Verdict(layer, certainty, token.key)
 
 
 class Judge:
@@ -101,17 +99,26 @@ class Judge:
             return known
         if not self._everybody or len(token.key) == 1 or self._is_public(index, token):
             return None
-        if self._titled(index, token) or self._after_particle(index, token):
+        if self._titled(index, token) or strangers.after_particle(self._row, index):
             return Verdict("neighbours", 0.9, token.key)
         if kind & Kind.PUBLIC and not kind & Kind.WORD_NAME:
             return None
+        return self._of_a_stranger(index, token)
+
+    def _of_a_stranger(self, index: int, token: Token) -> Verdict | None:
+        """Judge a word that nobody known is called by."""
+        row, kind = self._row, token.kind
         if kind & Kind.WORD_NAME:
             return self._word_name(index, token)
         if kind & WORDS and (kind & Kind.SURNAME or not kind & Kind.COMMON):
-            return self._word_surname(index, token)
+            return _verdict("neighbours", strangers.word_surname(row, index), token)
+        if kind & Kind.PLACE:
+            return _verdict("neighbours", strangers.place(row, index), token)
         if kind & Kind.GIVEN:
             return self._given(index, token)
-        return self._unknown(index, token)
+        if row.capital(index) and (not token.upper or len(token.key) > 5):
+            return _verdict("capital", strangers.capital(row, index), token)
+        return _verdict("neighbours", strangers.small(row, index), token)
 
     def _by_model(self, index: int, token: Token) -> Verdict | None:
         """What a model takes for a name and no rule does; the commoner the word, the surer."""
@@ -132,7 +139,7 @@ class Judge:
             return Verdict("roster", 0.99, key)
         if people.joined(key) and not token.kind & WORDS:
             return Verdict("roster", 0.9, key)
-        if len(key) > 3 and not token.kind & ~Kind.SURNAME:
+        if len(key) > 3 and not token.kind & ~(Kind.SURNAME | Kind.RARE_NAME):
             near = people.near(key)
             if near is not None:
                 return Verdict("roster", 0.85, near)
@@ -141,9 +148,11 @@ class Judge:
     def _known_word(self, index: int, token: Token) -> Verdict | None:
         """A known name that is a word; a family name such as Cook wants its capital too."""
         row = self._row
-        following = row.after(index)
+        following, before = row.after(index), row.before(index)
         if following and self._people.pair(token.key, following.key):
             return Verdict("roster", 0.95, token.key)  # "bill frost"
+        if before and self._people.pair(before.key, token.key):
+            return Verdict("roster", 0.95, token.key)
         if token.kind & Kind.WORD_NAME or len(token.key) < 4:
             known = self._people.holds_participant(token.key)
             person = is_person(row, index, known=known, holds=self._people.holds)
@@ -183,50 +192,23 @@ class Judge:
                     return True
         return False
 
-    def _word_surname(self, index: int, token: Token) -> Verdict | None:
-        """Hall, Baker, Ford: a family name where people do things, else the word."""
-        row = self._row
-        previous, following = row.before(index), row.after(index)
-        if not row.capital(index) or token.upper:
-            return None
-        if previous and previous.word in DETERMINERS | FAMILY:
-            return None
-        does = bool(following and following.word in DOES - {"left", "needs", "works", "always"})
-        if does or (previous and said(previous) in _ADDRESSED):
-            return Verdict("neighbours", 0.6, token.key)
-        rare = not token.kind & Kind.COMMON
-        inside = not token.starts and (token.suffix == "s" or rare)
-        return Verdict("neighbours", 0.5, token.key) if inside else None
-
-    def _between_commas(self, index: int, token: Token) -> bool:
-        """Tell whether "nesta, who" or ", nesta, she says" stands here."""
-        beyond = self._row.tokens[index + 1 : index + 2]
-        if token.after != ", " or not beyond:
-            return False
-        told = token.before == ", " and beyond[0].word in DOES | {"he", "she", "he's", "she's"}
-        return told or beyond[0].word == "who"
-
-    def _after_initial(self, index: int, token: Token) -> bool:
-        """Tell whether an initial with its point stands before: "j. p. tillotson"."""
-        if index == 0 or token.before not in {". ", "."}:
-            return False
-        return len(self._row.tokens[index - 1].key) == 1 and not token.cap
-
-    def _after_particle(self, index: int, token: Token) -> bool:
-        """Tell whether "der", "von" or "bin" stands before: the family name behind is one."""
-        if index == 0 or token.before != " ":
-            return False
-        return self._row.tokens[index - 1].word in {"der", "von", "dos", "ibn", "della", "bint"}
-
     def _word_name(self, index: int, token: Token) -> Verdict | None:
         row = self._row
-        if token.kind & Kind.GIVEN and row.capital(
-            index
-        ):  # Jack, Heather: only small letters doubt
+        # Jack, Heather: only small letters doubt, and "Sue us", "in Merlin".
+        doubted = strangers.opens_with_a_verb(row, index) or self._in_something(index)
+        if token.kind & Kind.GIVEN and row.capital(index) and not doubted:
             return Verdict("given_name", 0.85, token.key)
         if is_person(row, index, known=False, holds=self._people.holds):
             return Verdict("neighbours", 0.7, token.key)
-        return self._word_surname(index, token) if token.kind & Kind.SURNAME else None
+        if not token.kind & Kind.SURNAME:
+            return None
+        return _verdict("neighbours", strangers.word_surname(row, index), token)
+
+    def _in_something(self, index: int) -> bool:
+        """Tell whether "in" or "into" stands before: nobody is meant, but for "in Rose's queue"."""
+        previous = self._row.before(index)
+        inside = bool(previous and previous.word in PLACED_IN)
+        return inside and self._row.tokens[index].suffix != "s"
 
     def _given(self, index: int, token: Token) -> Verdict | None:
         row = self._row
@@ -247,45 +229,6 @@ class Judge:
         if previous and previous.word == "and" and index > 1 and row.named[index - 2]:
             return True
         return bool((following and following.word in DOES) or row.tokens[index].suffix == "s")
-
-    def _unknown(self, index: int, token: Token) -> Verdict | None:
-        row, kind = self._row, token.kind
-        if not row.capital(index) or (token.upper and len(token.key) < 6):
-            return self._unknown_small(index, token)
-        if kind & WORDS or _SOUND.match(token.word):
-            return None
-        if token.upper and token.before[-1:] == "[" and token.after[:1] == "]":
-            return None  # "[FIRSTNAME]": a placeholder somebody reads out
-        if token.word.endswith("ings") and kind_of(token.word[:-1]) & WORDS:
-            return None  # "Noddings are hard to write down"
-        if len(token.key) < 3 and (token.glued or token.upper or token.starts):
-            return None
-        certainty = 0.7 if kind & Kind.SURNAME or not token.starts else 0.6
-        return Verdict("capital", certainty, token.key)
-
-    def _unknown_small(self, index: int, token: Token) -> Verdict | None:
-        """A word no list holds, in small letters: a name only beside "called", "my boss"."""
-        if token.kind & WORDS or len(token.key) < 3 or _SOUND.match(token.word) or token.upper:
-            return None
-        row = self._row
-        previous, following = row.before(index), row.after(index)
-        if (token.kind & Kind.SURNAME and len(token.key) > 4) or _CLAN.match(token.word):
-            return Verdict("neighbours", 0.6, token.key)
-        if previous and previous.word == "the" and token.key.endswith("s"):
-            one = singular(token.key)
-            if kind_of(one) & (Kind.GIVEN | Kind.SURNAME):
-                return Verdict("neighbours", 0.6, token.key)  # "the coles"
-        if is_named_so(row, index):
-            return Verdict("neighbours", 0.6, token.key)
-        if previous and not previous.suffix and previous.word in NAMING:
-            return Verdict("neighbours", 0.6, token.key)
-        if self._between_commas(index, token) or self._after_initial(index, token):
-            return Verdict("neighbours", 0.5, token.key)
-        if following and following.word in DOES - {"left", "never", "always", "who", "used"}:
-            return Verdict("neighbours", 0.5, token.key)
-        if previous and said(previous) in _ADDRESSED:
-            return Verdict("neighbours", 0.5, token.key)
-        return None
 
     def _grown(self, index: int, verdicts: dict[int, Verdict], floor: int) -> Span:
         """Return the whole name around a word: initials, particles, further names."""
@@ -320,6 +263,8 @@ class Judge:
                 and token.word not in {"i", "a"}
                 and (token.cap or (gap != "-" and follows_title(row, first - 1)))
             )
+            initial = initial or (gap == " " and token.word in TWO_INITIALS)
+            initial = initial or (token.cap and not token.starts and token.word in _MOTHERS)
             dotted = len(token.key) == 1 and token.cap and gap == ". "
             particle = token.word in PARTICLES - {"y", "e", "las", "al", "st", "le", "den"} or (
                 token.word in PARTICLES and (gap == "-" or (token.cap and not token.starts))
@@ -361,6 +306,10 @@ class Judge:
         both = last in verdicts and verdicts[last].layer == verdicts[place].layer == "roster"
         return tokens[last].cap == tokens[place].cap or tokens[place].before == "-" or not both
 
+    def _is_pure(self, place: int) -> bool:
+        """Tell whether a word is no word but a name: behind its hyphen stands the rest of it."""
+        return not self._row.tokens[place].kind & (WORDS | Kind.PUBLIC | Kind.WORD_NAME)
+
     def _is_further(self, place: int, token: Token, *, particles: bool) -> bool:
         if not self._everybody and not self._people.holds(token.key):
             return False
@@ -369,9 +318,10 @@ class Judge:
             return token.cap and token.word != "i" and follows_on
         gap = token.before
         if gap in {"", "-"}:
-            korean = gap == "-" and len(token.key) < 4 and token.word not in _AFTER_HYPHEN
+            korean = gap == "-" and len(token.key) < 4 and token.word not in AFTER_HYPHEN
             smiths = kind_of(singular(token.key)) & Kind.SURNAME  # "the okonkwo-smiths"
-            return token.cap or korean or bool(smiths) or not token.kind & WORDS
+            double = gap == "-" and token.word not in AFTER_HYPHEN and self._is_pure(place - 1)
+            return token.cap or korean or double or bool(smiths) or not token.kind & WORDS
         if gap != " ":
             return False
         if self._row.capital(place):
@@ -382,6 +332,6 @@ class Judge:
             return True  # "len farrow"
         return (
             not token.kind & (WORDS | Kind.PUBLIC)
-            and not _SOUND.match(token.word)
+            and not strangers.SOUND.match(token.word)
             and not particles
         )

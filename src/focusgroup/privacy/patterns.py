@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from focusgroup.privacy.lexicon import Kind, kind_of
+
 
 class Found(NamedTuple):
     """One stretch of text that has an identifying shape."""
@@ -48,14 +50,35 @@ _SAID_DIGIT = (
 _SAID_DIGITS = frozenset(_SAID_DIGIT[3:-1].split("|"))
 # Whatever else is found needs one of these: a digit, an @, a point inside a word, "x dot com".
 _SIGN = re.compile(r"[\d@]|\w\.\w|://|dot[ \])]", re.IGNORECASE)
-_SAID_PHONE = re.compile(rf"\b{_SAID_DIGIT}(?:[ ,\-]{{1,2}}{_SAID_DIGIT}){{6,19}}\b", re.IGNORECASE)
+# Digits first, so that amounts stay: "two hundred and six thousand, one ninety-eight".
+_SAID_PHONE = re.compile(
+    rf"\b{_SAID_DIGIT}(?:[ ,\-]{{1,2}}{_SAID_DIGIT}){{3}}"
+    rf"(?:[ ,\-]{{1,2}}(?:{_SAID_DIGIT}|hundred|thousand)){{3,16}}\b",
+    re.IGNORECASE,
+)
 _KEYED = re.compile(
     r"\b(?:case|ref|refs|reference|ticket|account|acct|a/c|order|policy|invoice|job|claim|donor"
     r"|customer|complaint|incident|card|member(?:ship)?|file|record|licence|license|passport"
     r"|id|contract|booking|asset|tenancy|patient|student|staff|employee|payroll|serial|nhs"
     r"|end(?:s|ing|ed)?|last (?:four|4)(?: digits)?)"
     r"(?: (?:number|num|no|nr|ref|id|code|in|is|was|with|called|digits)\b\.?){0,3}\s?[#:]?\s?"
-    r"((?=[A-Z0-9/\-]{0,12}\d{3})[A-Z0-9][A-Z0-9/\-]{2,30})(?![\w])",
+    r"((?=[A-Z0-9/_\-]{0,12}\d{3})[A-Z0-9][A-Z0-9/_\-]{2,30}"
+    # "QZ8KLP", "7f3a9": letters and digits mixed
+    r"|(?=[A-Z]{1,9}\d|\d[A-Z0-9]{0,5}[A-Z])(?!\d{1,2}(?:st|nd|rd|th|am|pm|k|m|p)\b)[A-Z0-9]{5,12})"
+    r"(?![\w])",
+    re.IGNORECASE,
+)
+# Standards and years look like references: "ISO 9001", "FY 2024", "MAY 2021".
+_STANDARD = re.compile(
+    r"(?:ISO|IEC|BS|EN|RFC|PAS|IEEE|DIN|IPC|CE|HTTP|ERROR|WIN|PS|COVID)[ /-]?\d", re.I
+)
+_YEARED = re.compile(r"[A-Za-z]{1,5} (?:19|20)\d\d$")
+# Addresses of everybody's sites tell nobody: "look on gov.uk".
+_PUBLIC_SITE = re.compile(
+    r"(?:www\.)?(?:gov\.uk|nhs\.uk|bbc\.co\.uk|google\.(?:com|co\.uk)|amazon\.(?:com|co\.uk)"
+    r"|rightmove\.co\.uk|monday\.com|booking\.com|zoopla\.co\.uk|outlook\.com|gmail\.com"
+    r"|hotmail\.com|yahoo\.(?:com|co\.uk)|wikipedia\.org|office\.com|salesforce\.com|ebay\.co\.uk"
+    r"|moneysupermarket\.com|change\.org|archive\.org|github\.com|lastminute\.com|trip\.com)$",
     re.IGNORECASE,
 )
 _IDENTIFIER = re.compile(
@@ -63,17 +86,22 @@ _IDENTIFIER = re.compile(
     r"|(?<![\w.\-])(?:\d{1,3}\.){3}\d{1,3}(?![\w\-]|\.\d)"  # IP address
     r"|(?<![\w£$€.,/\-])\d{3,8}[-/]\d{2,8}(?![\w%/\-]|[.,]\d)"  # 4471-09
     r"|\b[A-Z]{1,5}[-/ ]?\d{4,12}[A-Z]?(?![\w-])"  # MP-20391, AB123456C
+    r"|\b[A-Za-z]{2,8}_\d{4,12}(?![\w-])"  # CUST_0098123
+    r"|\b[A-Z]{2,5}[-/][A-Z0-9]{1,6}[-/]\d{2,8}(?![\w-])"  # HX/77120/B, ORD-A1-2209
+    r"|\b[A-Za-z]{2} \d{4} \d{4}\b"  # PL 0099 8812
     r"|\b[A-Z]{2}\d\d ?[A-Z]{3}\b"  # number plate
     r"|\b[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]\b"  # national insurance
     r"|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b"  # IBAN
     r"|\b[a-z]{2}\d{2}[a-z0-9]{11,30}\b|\b[a-z]{2}\d{6}[a-d]\b|\b[a-z]{2}\d\d[a-z]{3}\b"
     r"|\b[a-z]{1,4}[-/]?\d{5,12}\b"  # the same without the shift key
+    r"|\b[a-z]{2}\d{2}(?: [a-z]{4})?(?: \d{4}){2,6}(?: \d{1,4})?\b"
+    r"|\b[a-z]{2} \d\d \d\d \d\d [a-d]\b"
     r"|(?<![\w£$€.,/#\-])#?\d{6,20}(?![\w%]|[.,]\d)"
 )
 _KEYED_DATE = re.compile(
     r"\b(?:date of birth|d\.?o\.?b\b\.?|birthday|born)(?: (?:is|was|on|the|as|of)\b){0,3}[: ]{0,2}"
     r"(\d{1,2}(?:st|nd|rd|th)?[-/. ](?:of )?(?:\d{1,2}|[a-z]{3,9})[-/. ](?:19|20)?\d\d)\b"
-    r"|\bsort code(?: (?:is|was)\b)?[: ]{1,2}(\d\d[- ]?\d\d[- ]?\d\d)\b"
+    r"|\bsort code(?:'s|’s| is\b| was\b)?[: ]{1,2}(\d\d[- ]?\d\d[- ]?\d\d)\b"
     r"|\b(?:reg|plate|registration)(?: (?:number|plate|is|was)\b){0,2}[: ]{1,2}"
     r"([a-z]{1,3}\d{1,3} ?[a-z]{1,3})\b",
     re.IGNORECASE,
@@ -102,6 +130,15 @@ _SMALL_ADDRESS = re.compile(
     r"(?:street|st|road|rd|avenue|ave|lane|crescent|terrace|gardens|grove|mews|rise|close|drive"
     r"|court)\b"
 )
+# "Apartment 12, Corn Exchange Buildings", "flat 3b, 27 tannery row".
+_FLAT = re.compile(
+    r"\b(?:[Ff]lat|[Aa]partment|[Aa]pt|[Uu]nit|[Ss]uite|[Pp]lot|[Bb]ungalow) \d{1,4}[a-z]?,? "
+    r"(?:(?:\d{1,4}[a-z]? )?(?:[A-Z][\w'’\-]{1,30}(?: (?=[A-Z])|\b)){1,4}"
+    rf"|(?:\d{{1,4}}[a-z]? )?(?:{_SMALL_WORD}[a-z][a-z'\-]{{1,20}} ){{1,3}}"
+    r"(?:street|st|road|rd|avenue|ave|lane|crescent|terrace|gardens|grove|mews|rise|close|drive"
+    r"|court|row|way|place|walk|view|house|buildings|mansions|lodge|tower|towers|heights|villas))",
+)
+_PLATE = re.compile(r"\b[a-z]{2}\d\d ([a-z]{3})\b")  # "bd51 smr"
 _DOTTED = re.compile(r"\w\.\w")
 _DIGIT = re.compile(r"\d")
 _ROUND = re.compile(r"\d+000$")
@@ -134,7 +171,8 @@ def _references(text: str) -> Iterator[Found]:
     for match in _IDENTIFIER.finditer(text):
         written = match[0]
         years = re.fullmatch(r"(?:19|20)\d\d[-/](?:\d\d|(?:19|20)\d\d)", written)
-        if not years and not _ROUND.match(written) and not _DATE.match(written):
+        plain = _STANDARD.match(written) or _YEARED.match(written)
+        if not (years or plain or _ROUND.match(written) or _DATE.match(written)):
             yield Found(match.start(), match.end(), "reference", "[reference]", 0.9)
 
 
@@ -150,12 +188,22 @@ def find(text: str) -> list[Found]:
     if "@" in text or " dot " in lowered or "dot]" in lowered or "dot)" in lowered:
         found += (Found(*m.span(), "email", "[e-mail]", 0.99) for m in _EMAIL.finditer(text))
     if "://" in text or "@" in text or _DOTTED.search(text):
-        found += (Found(*m.span(), "url", "[link]", 0.95) for m in _LINK.finditer(text))
+        found += (
+            Found(*m.span(), "url", "[link]", 0.95)
+            for m in _LINK.finditer(text)
+            if not _PUBLIC_SITE.match(m[0])
+        )
     if _DIGIT.search(text):
         found += (Found(*m.span(), "postcode", "[postcode]", 0.9) for m in _POSTCODE.finditer(text))
         found += (Found(*m.span(), "place", "[address]", 0.9) for m in _ADDRESS.finditer(text))
         found += (
             Found(*m.span(), "place", "[address]", 0.7) for m in _SMALL_ADDRESS.finditer(text)
+        )
+        found += (Found(*m.span(), "place", "[address]", 0.9) for m in _FLAT.finditer(text))
+        found += (
+            Found(*m.span(), "reference", "[reference]", 0.7)
+            for m in _PLATE.finditer(text)
+            if not kind_of(m[1]) & Kind.COMMON
         )
         found += _phones(text)
         found += _references(text)

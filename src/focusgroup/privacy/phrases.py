@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from rapidfuzz.distance import OSA
 
-from focusgroup.privacy.lexicon import WORDS, fold, kind_of
+from focusgroup.privacy.lexicon import WORDS, Kind, fold, kind_of
 from focusgroup.privacy.tokens import Token
 
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -73,7 +73,8 @@ class Phrases:
         self._by_letter.setdefault(joined[0], []).append(joined)
         if len(words) > 1:
             for word in words:  # "Norwell" alone gives "Norwell Homes" away, "Homes" does not
-                if len(word) > 3 and not kind_of(word) & WORDS:
+                rare = len(word) > 5 and not kind_of(word) & Kind.COMMON
+                if len(word) > 3 and (rare or not kind_of(word) & WORDS):
                     self._add([word])
 
     def starting(self, prefix: str) -> bool:

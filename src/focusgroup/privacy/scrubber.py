@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from focusgroup.domain.text import clean
 from focusgroup.privacy import draft, patterns
 from focusgroup.privacy.flags import flags_in
 from focusgroup.privacy.glance import INITIALS, SPELLED, Glance, look
 from focusgroup.privacy.lexicon import WORDS, Kind, key_of, kind_of
+from focusgroup.privacy.masks import Mask, covers, merged, without, written_with
 from focusgroup.privacy.names import Judge
-from focusgroup.privacy.neighbours import Row
-from focusgroup.privacy.people import People
+from focusgroup.privacy.people import PARTICLES, People, singular
 from focusgroup.privacy.phrases import Phrases, sayings, words_of
 from focusgroup.privacy.records import Hit, Person, Replacement, Scrubbed, Spot
+from focusgroup.privacy.row import Row
 from focusgroup.privacy.spotted import Look, Spotting, by_word
 from focusgroup.privacy.tokens import Token, split
 
@@ -24,18 +24,6 @@ _REMEMBERED = 8_192  # words of texts rescanned
 _NUMBERED = re.compile(r"\[name (\d{1,7})\]")
 # A name masked in one pass may speak for its neighbour in the next; more than 3 was never seen.
 _PASSES = 8
-
-
-@dataclass(frozen=True, slots=True)
-class _Mask:
-    """A stretch of the text in hand that is to be replaced."""
-
-    start: int
-    end: int
-    code: str
-    kind: str
-    certainty: float
-    layer: str
 
 
 class Scrubber:
@@ -61,6 +49,7 @@ class Scrubber:
                 self._keep.add(phrase)
         self._kept_by_hand: list[str] = []
         self._marked_by_hand: list[tuple[str, str]] = []
+        self._staying = Phrases()  # in the text in hand alone
         self._marked = Phrases()
         self._marked_codes: dict[str, str] = {}
         self._whole = self._people.whole_names()
@@ -76,14 +65,19 @@ class Scrubber:
         """The number the next unknown person gets; give it to a Scrubber that goes on."""
         return self._people.next_number
 
-    def scrub(self, text: str) -> Scrubbed:
+    def scrub(self, text: str, *, staying: Iterable[str] = ()) -> Scrubbed:
         """Return the text as it may be written: cleaned, masked, with what was masked in it.
 
-        Never raises for any string. Scrubbing the result again changes nothing. The result is
-        at most 40 characters longer for each replacement.
+        Words of `staying` stay in this text alone: a person has looked at them here. Never raises
+        for any string. Scrubbing the result again changes nothing but those. The result is at most
+        40 characters longer for each replacement.
         """
         text = clean(text)
-        return self._scrubbed(text, self._spotter.spots(text) if self._spotter else ())
+        self._staying = Phrases(staying)
+        try:
+            return self._scrubbed(text, self._spotter.spots(text) if self._spotter else ())
+        finally:
+            self._staying = Phrases()
 
     def _scrubbed(self, text: str, spots: Sequence[Spot]) -> Scrubbed:
         for match in _NUMBERED.finditer(text):
@@ -93,10 +87,10 @@ class Scrubber:
             with self._people.tentative():
                 alone = self._passes(text, ())
             with self._people.tentative():
-                if not _covers(self._passes(text, spots), alone, text):
+                if not covers(self._passes(text, spots), alone, text):
                     spots = ()
         done = self._passes(text, spots)
-        written = _written(text, done)
+        written = written_with(text, done)
         return Scrubbed(written, tuple(done), flags_in(written))
 
     def _passes(self, text: str, spots: Sequence[Spot]) -> list[Replacement]:
@@ -107,8 +101,8 @@ class Scrubber:
             if not masks:
                 break
             spots = ()  # they tell places of the text as it was
-            done = _merged(original, done, masks)
-            text = _written(original, done)
+            done = merged(original, done, masks)
+            text = written_with(original, done)
         return done
 
     def expect(self, text: str) -> Look | None:
@@ -133,8 +127,7 @@ class Scrubber:
         """
         self._people.take_over(before._people)
         for phrase in before._kept_by_hand:
-            if not any(map(self._people.holds_participant, words_of(phrase))):
-                self.keep_word(phrase)
+            self.keep_word(phrase)
         for phrase, code in before._marked_by_hand:
             self.mask_word(phrase, code)
 
@@ -159,7 +152,7 @@ class Scrubber:
             saved = self._scrubbed(text[:length], kept)
         if hole is None:
             return saved.text.rstrip()
-        return _without(text[:length], saved.replacements, *hole).rstrip()
+        return without(text[:length], saved.replacements, *hole).rstrip()
 
     def _starts_a_name(self, prefix: str) -> bool:
         people = self._people
@@ -170,10 +163,24 @@ class Scrubber:
     def _unfinished(self, tokens: Sequence[Token]) -> int:
         return max(self._never.unfinished(tokens), self._marked.unfinished(tokens))
 
-    def keep_word(self, phrase: str) -> None:
-        """Mask this phrase no more in this run: what the restore key does."""
+    def keep_word(self, phrase: str) -> bool:
+        """Mask this phrase no more in this run: what the restore key does. Tell whether it may.
+
+        A participant's name and a phrase never to be written stay masked everywhere else.
+        """
+        words = words_of(phrase)
+        listed = self._never.within("".join(words)) if words else True
+        if listed or any(map(self._is_of_a_participant, words)):
+            return False
         self._keep.add(phrase)
         self._kept_by_hand.append(phrase)
+        return True
+
+    def _is_of_a_participant(self, word: str) -> bool:
+        people = self._people
+        near = None if kind_of(word) & WORDS else people.near(word)
+        forms = {word, singular(word), near or word}
+        return any(map(people.holds_participant, forms)) or people.joined(word) is not None
 
     def mask_word(self, phrase: str, code: str | None = None) -> str:
         """Mask from now on a phrase that was missed, in small letters too; return its code."""
@@ -225,7 +232,7 @@ class Scrubber:
             return False
         return bool(kind_of(word) & (WORDS | Kind.PUBLIC)) or len(word) < 3
 
-    def _masks(self, text: str, *, everybody: bool, spots: Sequence[Spot] = ()) -> list[_Mask]:
+    def _masks(self, text: str, *, everybody: bool, spots: Sequence[Spot] = ()) -> list[Mask]:
         """Return what to replace, in order and without overlaps."""
         tokens = split(text)
         spoken_for, blocked = self._kept(tokens)
@@ -246,7 +253,7 @@ class Scrubber:
             code = self._code(span.keys, surname=span.surname, everybody=everybody)
             start, end = tokens[span.first].start, tokens[span.last].end
             kind = self._people.kind(code)
-            masks.append(_Mask(start, end, code, kind, span.certainty, span.layer))
+            masks.append(Mask(start, end, code, kind, span.certainty, span.layer))
         return sorted(masks, key=lambda mask: mask.start)
 
     def _code(self, keys: Sequence[str], *, surname: bool, everybody: bool) -> str:
@@ -262,21 +269,23 @@ class Scrubber:
         """Return the stretches and the words that stay: the keep-list and earlier codes."""
         stretches = [(token.start, token.end) for token in tokens if token.code]
         kept: set[int] = set()
-        if self._keep:
-            for first, end in self._keep.find(tokens):
+        for phrases in filter(None, (self._keep, self._staying)):
+            for first, end in phrases.find(tokens):
+                if first and tokens[first].before == " " and tokens[first - 1].word in PARTICLES:
+                    continue  # "María de los Ángeles" is no city
                 stretches.append((tokens[first].start, tokens[end - 1].end))
                 kept.update(range(first, end))
         return sorted(stretches), kept
 
-    def _by_shape(self, text: str, kept: list[tuple[int, int]]) -> list[_Mask]:
+    def _by_shape(self, text: str, kept: list[tuple[int, int]]) -> list[Mask]:
         masks = []
         for found in patterns.find(text):
             for start, end in _outside(kept, found.start, found.end):
-                masks.append(_Mask(start, end, found.code, found.kind, found.certainty, "pattern"))
+                masks.append(Mask(start, end, found.code, found.kind, found.certainty, "pattern"))
         return masks
 
-    def _by_phrase(self, tokens: Sequence[Token], taken: list[tuple[int, int]]) -> list[_Mask]:
-        masks: list[_Mask] = []
+    def _by_phrase(self, tokens: Sequence[Token], taken: list[tuple[int, int]]) -> list[Mask]:
+        masks: list[Mask] = []
         for phrases in (self._marked, self._never):
             if not phrases:
                 continue
@@ -287,46 +296,46 @@ class Scrubber:
                 if phrases is self._marked:
                     joined = "".join(token.key for token in tokens[first:end])
                     code = self._marked_codes.get(joined.replace("-", ""), "[withheld]")
-                    masks.append(_Mask(start, stop, code, self._people.kind(code), 1.0, "marked"))
+                    masks.append(Mask(start, stop, code, self._people.kind(code), 1.0, "marked"))
                 else:
                     masks.append(
-                        _Mask(start, stop, "[withheld]", "never_write", 0.95, "never_write")
+                        Mask(start, stop, "[withheld]", "never_write", 0.95, "never_write")
                     )
                 insort(taken, (start, stop))
         return masks
 
-    def _by_initials(self, text: str, taken: list[tuple[int, int]]) -> list[_Mask]:
+    def _by_initials(self, text: str, taken: list[tuple[int, int]]) -> list[Mask]:
         """Mask "D.O." where a participant has these initials; other pairs are U.K. and P.S."""
-        masks: list[_Mask] = []
+        masks: list[Mask] = []
         for match in INITIALS.finditer(text):
             code = self._people.initials((match[1] + match[2]).lower())
             if code and not _overlaps(taken, *match.span()):
-                masks.append(_Mask(*match.span(), code, "participant", 0.7, "roster"))
+                masks.append(Mask(*match.span(), code, "participant", 0.7, "roster"))
                 insort(taken, match.span())
         return masks
 
     def _by_spelling(
         self, text: str, taken: list[tuple[int, int]], *, everybody: bool
-    ) -> list[_Mask]:
+    ) -> list[Mask]:
         """Mask a name spelled out: "D-E-N-I-S-E", "V e i t c h"."""
-        masks: list[_Mask] = []
+        masks: list[Mask] = []
         for match in SPELLED.finditer(text):
             key = key_of("".join(char for char in match[0] if char.isalpha()))
             named = everybody and kind_of(key) & (Kind.GIVEN | Kind.SURNAME)
             if (self._people.holds(key) or named) and not _overlaps(taken, *match.span()):
                 code = self._code([key], surname=False, everybody=everybody)
                 kind = self._people.kind(code)
-                masks.append(_Mask(*match.span(), code, kind, 0.8, "roster"))
+                masks.append(Mask(*match.span(), code, kind, 0.8, "roster"))
                 insort(taken, match.span())
         return masks
 
-    def _by_whole_name(self, text: str, taken: list[tuple[int, int]]) -> list[_Mask]:
+    def _by_whole_name(self, text: str, taken: list[tuple[int, int]]) -> list[Mask]:
         """Mask roster names in scripts that put no spaces between words."""
-        masks: list[_Mask] = []
+        masks: list[Mask] = []
         for name, code in self._whole:
             for match in re.finditer(re.escape(name), text):
                 if not _overlaps(taken, *match.span()):
-                    masks.append(_Mask(*match.span(), code, "participant", 0.95, "roster"))
+                    masks.append(Mask(*match.span(), code, "participant", 0.95, "roster"))
                     insort(taken, match.span())
         return masks
 
@@ -351,56 +360,6 @@ def _is_shouted(tokens: Sequence[Token]) -> bool:
     long = [token for token in tokens if len(token.text) > 3 and not token.code]
     words = [token for token in long if token.kind & 3]
     return len(words) > 3 and sum(token.cap for token in words) > 0.7 * len(words)
-
-
-def _covers(one: Sequence[Replacement], other: Sequence[Replacement], text: str) -> bool:
-    """Tell whether every letter and digit that `other` masks is masked by `one`."""
-    masked = {at for each in one for at in range(each.start, each.end)}
-    return all(
-        at in masked or not text[at].isalnum()
-        for each in other
-        for at in range(each.start, each.end)
-    )
-
-
-def _merged(original: str, done: list[Replacement], masks: list[_Mask]) -> list[Replacement]:
-    """Return earlier and new replacements together, all in places of the original text."""
-    # Where the text in hand stands against the original: (place in hand, shift) after each code.
-    places, shifts, shift = [0], [0], 0
-    for each in done:
-        shift += (each.end - each.start) - len(each.code)
-        places.append(each.end - shift)
-        shifts.append(shift)
-    merged = list(done)
-    for mask in masks:
-        moved = shifts[bisect_right(places, mask.start) - 1]
-        start, end = mask.start + moved, mask.end + moved
-        merged.append(
-            Replacement(
-                start, end, mask.code, mask.kind, mask.certainty, mask.layer, original[start:end]
-            )
-        )
-    return sorted(merged, key=lambda each: each.start)
-
-
-def _written(original: str, done: Sequence[Replacement]) -> str:
-    parts, end = [], 0
-    for each in done:
-        parts += [original[end : each.start], each.code]
-        end = each.end
-    return "".join([*parts, original[end:]])
-
-
-def _without(original: str, done: Sequence[Replacement], start: int, end: int) -> str:
-    """Return a masked text without a stretch, and without the masks that reach into it."""
-    kept = [each for each in done if each.end <= start or each.start >= end]
-    reached = [each for each in done if each not in kept]
-    start = min(start, *(each.start for each in reached), len(original))
-    end = max(end, *(each.end for each in reached), start)
-    before = [each for each in kept if each.end <= start]
-    behind = kept[len(before) :]
-    behind = [replace(each, start=each.start - end, end=each.end - end) for each in behind]
-    return _written(original[:start], before) + _written(original[end:], behind)
 
 
 def scrub(

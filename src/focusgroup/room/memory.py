@@ -19,6 +19,7 @@ class Original:
     written: str  # what stood in the file for it
     until: Instant
     replacements: tuple[Replacement, ...]
+    staying: tuple[str, ...] = ()  # participants' names brought back in this comment alone
 
     def is_due(self, now: Instant) -> bool:
         """Whether either clock has passed: asleep one stands, and the other may be put back."""

@@ -200,9 +200,14 @@ class NoteDesk:
         """Give a comment other words, masked like the first."""
         return self._retext(comment_id, text)
 
-    def _retext(self, comment_id: str, text: str, expected: str | None = None) -> Scrubbed:
-        """Write other words; `expected` is what must still stand there, or nothing is written."""
-        scrubbed = self.scrubber.scrub(text)
+    def _retext(
+        self, comment_id: str, text: str, expected: str | None = None, staying: tuple[str, ...] = ()
+    ) -> Scrubbed:
+        """Write other words; `expected` is what must still stand there, or nothing is written.
+
+        Words of `staying` are not masked in this comment.
+        """
+        scrubbed = self.scrubber.scrub(text, staying=staying)
         with self._desk.act("edit") as act:
             self._refuse_changed(comment_id, expected)
             act.set(
@@ -213,7 +218,7 @@ class NoteDesk:
                 flags=" ".join(sorted({f.kind for f in scrubbed.flags})),
             )
         self._desk.refresh(act.touched)
-        self._remember(comment_id, text, scrubbed)
+        self._remember(comment_id, text, scrubbed, staying)
         return scrubbed
 
     def _refuse_changed(self, comment_id: str, expected: str | None) -> None:
@@ -260,7 +265,9 @@ class NoteDesk:
 
     # Masks
 
-    def _remember(self, comment_id: str, text: str, scrubbed: Scrubbed) -> None:
+    def _remember(
+        self, comment_id: str, text: str, scrubbed: Scrubbed, staying: tuple[str, ...] = ()
+    ) -> None:
         now = self._clock.instant
         self._originals.pop(comment_id, None)
         while self._originals:  # oldest first, so those that are due stand in front
@@ -271,7 +278,7 @@ class NoteDesk:
         if scrubbed.replacements:
             until = Instant(now.wall + RESTORE_S, now.steady + RESTORE_S)
             self._originals[comment_id] = Original(
-                text, scrubbed.text, until, scrubbed.replacements
+                text, scrubbed.text, until, scrubbed.replacements, staying
             )
 
     def restorable(self, comment_id: str) -> tuple[Replacement, ...]:
@@ -285,6 +292,7 @@ class NoteDesk:
     def restore(self, comment_id: str, number: int) -> bool:
         """Take off one mask: that word is no name, here and from now on in this run.
 
+        A participant's name comes back in this comment alone, and is masked everywhere else.
         Raises ChangedMeanwhile where another window has given the comment other words.
         """
         replacements = self.restorable(comment_id)
@@ -293,8 +301,11 @@ class NoteDesk:
         original = self._originals[comment_id]
         self._desk.take_over()
         self._refuse_changed(comment_id, original.written)  # before the word is learnt
-        self.scrubber.keep_word(replacements[number].original)
-        self._retext(comment_id, original.text, original.written)
+        word = replacements[number].original
+        staying = original.staying
+        if not self.scrubber.keep_word(word):
+            staying += (word,)
+        self._retext(comment_id, original.text, original.written, staying)
         return True
 
     def forget_originals(self) -> None:

@@ -99,6 +99,21 @@ def test_a_mask_is_taken_off_by_one_key_here_and_later_but_only_for_ten_minutes(
     assert not room.notes.restore(other.id, 0)
 
 
+def test_a_participants_name_comes_back_in_one_comment_and_stays_masked_everywhere_else(room):
+    kept = room.notes.note("1 Solveig saw Zorblat and Solveig laughed")
+    assert room.notes.restore(kept.id, 0)
+    assert room.desk.comments[kept.id].text.count("Solveig") == 2
+    assert "Zorblat" not in room.desk.comments[kept.id].text
+    number = next(
+        n for n, r in enumerate(room.notes.restorable(kept.id)) if r.original == "Zorblat"
+    )
+    assert room.notes.restore(kept.id, number)
+    assert room.desk.comments[kept.id].text == "Solveig saw Zorblat and Solveig laughed"
+    later = room.notes.note("2 then Solveig, and solveig's list, and Zorblat").text
+    assert "olveig" not in later
+    assert "Zorblat" in later
+
+
 def test_correcting_a_comment_masks_it_too(room):
     kept = room.notes.note("1 nothing yet")
     room.notes.retext(kept.id, "Solveig said so")

@@ -349,7 +349,9 @@ class NoteScreen(LiveScreen):
         comment = self.room.desk.comments.get(comment_id or "")
         if comment is not None:
             self.stream.replace(faces.stream_row(self.room, comment))
-            self.tell("Mask taken off; that word is not masked any more in this run.")
+            self.tell(
+                "Mask taken off. In this run the word stays; a participant's name stays here only."
+            )
 
     # Other windows, undo
 

@@ -339,7 +339,9 @@ class ReviewScreen(ReviewList):
         restored = self.attempt(lambda: self.work.restore(comment_id, number))
         self.follow()
         if restored:
-            self.tell("The word stands again, and is not masked from now on.")
+            self.tell(
+                "The word stands again and stays from now on; a participant's name stays here only."
+            )
 
     def action_mask(self) -> None:
         """Ask for a word that must be masked wherever it stands."""
