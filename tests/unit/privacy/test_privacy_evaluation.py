@@ -6,8 +6,15 @@ import json
 
 import pytest
 
-from focusgroup.privacy import Scrubber
-from focusgroup.privacy.evaluate import Example, evaluate, lowered, read_examples, survives
+from focusgroup.privacy import Person, Scrubbed, Scrubber
+from focusgroup.privacy.evaluate import (
+    Example,
+    evaluate,
+    leaks_in,
+    lowered,
+    read_examples,
+    survives,
+)
 from support.privacy_rooms import LABELLED
 
 SETS = ("tune", "choose", "report", "attack")
@@ -65,3 +72,11 @@ def test_a_broken_line_is_told_by_its_number_and_without_its_words(tmp_path) -> 
 
 def test_an_example_does_not_print_its_words() -> None:
     assert "Sandra" not in repr(Example("Sandra", ((0, 6, "person"),)))
+
+
+def test_a_word_that_is_also_said_as_a_word_leaks_only_in_the_names_place():
+    roster = [Person("P1", "Mark", "Price")]
+    said = Example("Mark said mark it as done", ((0, 4, "participant"),))
+    assert not leaks_in(said, Scrubber(roster).scrub(said.text))
+    kept = Example("mark it, said Mark", ((14, 18, "participant"),))
+    assert leaks_in(kept, Scrubbed(kept.text, (), ()))
