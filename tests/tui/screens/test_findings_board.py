@@ -129,6 +129,20 @@ async def test_a_comment_with_brackets_is_shown_as_it_is(tmp_path):
         assert "[/or] it works" in here.text
 
 
+async def test_a_click_into_the_other_side_puts_it_in_front(tmp_path):
+    path = study_with(tmp_path, Strength("s", name="works"), Weakness("w", name="long waits"))
+    async with at_study(path, size=LARGE) as here:
+        await open_board(here)
+        await here.pilot.click("#grid-weaknesses RecordRows", offset=(8, 0))
+        await here.settle()
+        assert "[Weaknesses 1]" in here.text
+        assert here.app.screen.in_hand.name == "long waits"
+        await here.press("delete")
+        assert "No weakness yet" in here.text
+        await here.press("ctrl+z")
+        assert "long waits" in here.text
+
+
 async def test_the_board_follows_another_window(tmp_path):
     path = study_with(tmp_path)
     async with at_study(path) as here:
@@ -192,6 +206,11 @@ async def test_a_major_reset_opens_a_linked_new_cycle(tmp_path):
     async with at_study(path) as here:
         await here.press("s")
         assert "A new cycle goes on from here" in here.flowing
+        await here.press("escape")
+        await open_board(here)
+        await here.press("b")
+        assert "is begun already" in here.told
+        assert here.shows(FindingsScreen)
 
 
 async def test_no_new_cycle_is_offered_for_tactics_and_tools(tmp_path):

@@ -17,6 +17,7 @@ from focusgroup.tui.screens.review.picking import Option, Pick
 from focusgroup.tui.screens.worksheets.linking import comment_lines
 from focusgroup.tui.screens.worksheets.sheet import SheetScreen
 from focusgroup.tui.widgets.record_grid import GridColumn, GridRow, RecordGrid, RecordRows
+from focusgroup.worksheets.cycle import AFTER, linked
 from focusgroup.worksheets.declare import Sheet, Worksheet
 from focusgroup.worksheets.findings import (
     RANKINGS,
@@ -137,8 +138,7 @@ class FindingsScreen(SheetScreen):
         if action in {"rank", "move"}:
             return self._at == _WEAKNESSES
         if action == "begin_cycle":
-            decided = self.study.worksheets.facts.first(FindingsDecision)
-            return decided is not None and decided.decision == RESET
+            return self._resets
         return super().check_action(action, parameters)
 
     # Showing
@@ -202,9 +202,19 @@ class FindingsScreen(SheetScreen):
         )
 
     def beside_head(self) -> list[Content]:
-        """Return how much other worksheets offer."""
-        offered = len(self.board.offered())
-        return [Content.styled(f"{offered} offered: o", "$warning")] if offered else []
+        """Return how much other worksheets offer, and what a major reset leads to."""
+        parts, offered = [], len(self.board.offered())
+        if offered:
+            parts.append(Content.styled(f"{offered} offered: o", "$warning"))
+        if self._resets and not linked(self.study.worksheets.facts, AFTER):
+            parts.append(Content.styled("new cycle: b", "$warning"))
+        return parts
+
+    @property
+    def _resets(self) -> bool:
+        """Whether a major reset is decided."""
+        decided = self.study.worksheets.facts.first(FindingsDecision)
+        return decided is not None and decided.decision == RESET
 
     def beside_row(self, row: Record) -> list[Content]:
         """Return where a finding comes from and how far it reaches."""
@@ -324,6 +334,11 @@ class FindingsScreen(SheetScreen):
         """Open the form for the study of the next cycle."""
         from focusgroup.tui.screens.next_cycle import NextCycleScreen
 
+        begun = linked(self.study.worksheets.facts, AFTER)
+        if begun:
+            self.tell(f"The new cycle is begun already: “{begun[-1].title}”, in the file "
+                      f"{begun[-1].file_name}.")  # fmt: skip
+            return
         self.app.push_screen(NextCycleScreen())
 
 
