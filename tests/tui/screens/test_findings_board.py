@@ -18,8 +18,9 @@ from focusgroup.worksheets.cycle import LinkedStudy
 from focusgroup.worksheets.findings import FindingsDecision, Strength, Weakness
 from focusgroup.worksheets.measure_audit import Measure
 from focusgroup.worksheets.phases import SkippedStep
+from support.hostile import HOSTILE
 from support.studies import add_session
-from tui.screens.sitting import LARGE, SMALL, at_study, new_study
+from tui.screens.sitting import LARGE, SMALL, ascii_start, at_study, new_study
 
 SAID = ("they hang up on us", "we ring back within a day", "[b]nobody[/b] owns it")
 
@@ -183,10 +184,17 @@ async def test_the_thread_goes_from_a_weakness_to_its_comment_and_back(tmp_path)
 
 @pytest.mark.feature("1.45")
 async def test_a_major_reset_opens_a_linked_new_cycle(tmp_path):
-    decided = FindingsDecision("d", decision="reset", reason="needs have shifted")
-    path = study_with(tmp_path, decided, glossary="Pipeline Pro")
+    path = study_with(tmp_path, glossary="Pipeline Pro")
     async with at_study(path) as here:
         await open_board(here)
+        await here.press("tab", "tab", "n", "m", "tab")
+        await here.paste("needs have shifted")
+        await here.press("ctrl+s")
+        assert "new cycle: b" in here.text
+        (decided,) = kept(path, FindingsDecision)
+        assert (decided.decision, decided.reason) == ("reset", "needs have shifted")
+        await here.press("b", "escape")
+        assert here.shows(FindingsScreen)
         await here.press("b")
         assert here.field("title").value == "CRM strategy reset, next cycle"
         await here.press("ctrl+s")
@@ -277,3 +285,22 @@ async def test_a_working_session_has_attendees_ideas_and_actions_with_owners(tmp
     assert idea.held_in == session.id
     assert idea.mends == "weakness:w"
     assert action.owner == "head of service"
+
+
+@pytest.mark.parametrize("text", [h for h in HOSTILE if h.strip()], ids=ascii_start)
+async def test_no_text_breaks_the_board_or_the_thread(tmp_path, text):
+    path = new_study(tmp_path)
+    with StudyFile.open(path) as study, study.act("x", actor="analyst") as act:
+        act.add(
+            Strength("s", name=text, marking=text),
+            Weakness("w", name=text, note=text, rests_on="strength:s"),
+            SkippedStep("k", reason=text, step="outcomes"),
+            LinkedStudy("l", title=text, way="before"),
+        )
+    async with at_study(path, size=LARGE) as here:
+        await open_board(here)
+        assert "Strengths 1" in here.text
+        await here.press("tab", "f4", "enter", "backspace", "escape")
+        assert here.shows(FindingsScreen)
+        await here.press("tab", "tab", "tab", "escape", "home", "down")
+        assert "Left out:" in here.text
