@@ -13,7 +13,7 @@ from focusgroup.worksheets.findings import (
     BY_HAND,
     Finding,
     FindingsDecision,
-    Strength,
+    SetAside,
     Weakness,
     key_of,
     method_of,
@@ -57,6 +57,18 @@ class FindingsBoard:
             ]
             act.add(*made)
         return made
+
+    def set_aside(self, offer: Offer, reason: str) -> None:
+        """Say why an offer is no weakness; the reason is masked. Raises NotAsAsked or StoreError.
+
+        Words of the offer are those of a row, masked when that was written.
+        """
+        desk = self._desk
+        told = str(desk.masked(SetAside, {"reason": reason})["reason"])
+        with desk.act("set an offer aside") as act:
+            place = desk.next_position("set_aside")
+            name = worded(desk.facts, offer)
+            act.add(SetAside(new_id(), place, name=name, reason=told, offer=key_of(offer)))
 
     def _made(self, offer: Offer, position: float) -> Weakness:
         facts = self._desk.facts
@@ -128,8 +140,3 @@ class FindingsBoard:
                 else:
                     act.set(FindingsDecision, decided.id, ranking=BY_HAND)
         return True
-
-
-def is_finding(row: object) -> bool:
-    """Return whether a row is a strength or a weakness."""
-    return isinstance(row, Strength | Weakness)

@@ -130,6 +130,21 @@ async def test_a_comment_with_brackets_is_shown_as_it_is(tmp_path):
         assert "[/or] it works" in here.text
 
 
+async def test_an_offer_that_is_no_weakness_is_set_aside_with_its_reason(tmp_path):
+    path = study_with(tmp_path, HOLD)
+    async with at_study(path) as here:
+        await open_board(here)
+        await here.press("O", "enter", "enter")
+        assert "Why not is needed." in here.text
+        await here.paste("it was checked last week")
+        await here.press("enter")
+        assert "1 offered" in here.text
+        await here.press("shift+tab", "shift+tab", "shift+tab")
+        assert "it was checked last" in here.text
+        await here.press("delete")
+        assert "2 offered" in here.text
+
+
 async def test_a_click_into_the_other_side_puts_it_in_front(tmp_path):
     path = study_with(tmp_path, Strength("s", name="works"), Weakness("w", name="long waits"))
     async with at_study(path, size=LARGE) as here:

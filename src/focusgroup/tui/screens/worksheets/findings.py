@@ -13,12 +13,14 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
 from focusgroup.room.findings import FindingsBoard
+from focusgroup.store.errors import StoreError
+from focusgroup.tui.screens.ask_line import AskLine
 from focusgroup.tui.screens.review.picking import Option, Pick
 from focusgroup.tui.screens.worksheets.linking import comment_lines
 from focusgroup.tui.screens.worksheets.sheet import SheetScreen
 from focusgroup.tui.widgets.record_grid import GridColumn, GridRow, RecordGrid, RecordRows
 from focusgroup.worksheets.cycle import AFTER, linked
-from focusgroup.worksheets.declare import Sheet, Worksheet
+from focusgroup.worksheets.declare import Offer, Sheet, Worksheet
 from focusgroup.worksheets.findings import (
     RANKINGS,
     RESET,
@@ -33,7 +35,7 @@ from focusgroup.worksheets.findings import (
 )
 from focusgroup.worksheets.record import Place, Record, column
 
-_WEAKNESSES = 1  # the page, as the worksheet's sheets stand
+_WEAKNESSES, _SET_ASIDE = 1, 3  # pages, as the worksheet's sheets stand
 _SIDES = ("strengths", "weaknesses")
 _RANK_CELLS = 5  # "100= "
 _COLUMNS = (
@@ -65,7 +67,8 @@ class FindingsScreen(SheetScreen):
         "Enter changes the one in hand, Tab goes to the other side, to the decision and to pages "
         "worked out of the rows.\n\n"
         "o lists what the other worksheets offer as weaknesses: Enter takes one over with its "
-        "words, its level and the comments behind it. c links a comment: type words of it. u "
+        "words, its level and the comments behind it. O sets one aside that is no weakness, with "
+        "the reason. c links a comment: type words of it. u "
         "chooses which of the linked comments the report quotes; without a choice it takes the "
         "best.\n\n"
         "+ ranks a weakness higher and - lower: from then on the order is by hand. How it is "
@@ -76,6 +79,8 @@ class FindingsScreen(SheetScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "offers", "offers", id="findings.offers",
                 tooltip="Take over what other worksheets offer as a weakness"),
+        Binding("O", "set_aside", "set aside", id="findings.aside", show=False,
+                tooltip="Say why something offered is no weakness"),
         Binding("c", "comments", "link", id="findings.link",
                 tooltip="Link a comment to the finding in hand, or take the link off"),
         Binding("u", "quotes", "quotes", id="findings.quotes",
@@ -135,6 +140,8 @@ class FindingsScreen(SheetScreen):
         """Offer only what can be done on the page in front."""
         if action in {"comments", "quotes"}:
             return self._at < len(_SIDES)
+        if action == "new" and self._at == _SET_ASIDE:
+            return False
         if action in {"rank", "move"}:
             return self._at == _WEAKNESSES
         if action == "begin_cycle":
@@ -272,6 +279,36 @@ class FindingsScreen(SheetScreen):
                 self.tell(f"Taken over: {len(made)}. Enter adds the cause.", timeout=3)
 
         self.app.push_screen(Pick("Offered as weaknesses", options), chosen)
+
+    def action_set_aside(self) -> None:
+        """Choose an offer that is no weakness, and say why."""
+        offered = self.board.offered()
+        if not offered:
+            self.tell("Nothing is offered, so nothing can be set aside.")
+            return
+
+        def chosen(at: int | None) -> None:
+            if at is None:
+                return
+            offer, words = offered[at]
+            self.app.push_screen(
+                AskLine(
+                    f"Why is “{words}” no weakness?",
+                    lambda reason: self._set_aside(offer, reason),
+                    hint="It is listed under Set aside, and in the report.",
+                )
+            )
+
+        options = [Option(words) for _, words in offered]
+        self.app.push_screen(Pick("Set aside: which is no weakness?", options), chosen)
+
+    def _set_aside(self, offer: Offer, reason: str) -> str:
+        try:
+            self.board.set_aside(offer, reason)
+        except StoreError as error:
+            return str(error)
+        self._show_all()
+        return ""
 
     def action_comments(self) -> None:
         """Choose a comment to link, or one to take off."""
