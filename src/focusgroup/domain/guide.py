@@ -84,6 +84,11 @@ class GuideItem(BaseModel):
         return Method(self.method.partition(":")[0].strip())
 
     @property
+    def worksheet(self) -> str:
+        """The key of the worksheet that this step fills in; "" where its method is another."""
+        return self.method.partition(":")[2].strip() if self.way is Method.WORKSHEET else ""
+
+    @property
     def is_question(self) -> bool:
         """Whether comments are expected here, rather than a script being read."""
         return self.kind is not Kind.SCRIPT

@@ -69,7 +69,7 @@ class LiveScreen(WatchingScreen):
             "chart",
             "list",
             id="live.chart",
-            tooltip="Flip-chart list; answers on an approach; the summary check",
+            tooltip="Flip-chart list; answers on an approach; the summary check; the worksheet",
         ),
         Binding(
             "f4",
@@ -288,6 +288,9 @@ class LiveScreen(WatchingScreen):
 
             self.app.push_screen(VerdictDialog(self.room, run))
             return
+        if item is not None and item.worksheet:
+            self._open_worksheet(item.worksheet)
+            return
         chart = self.room.chart.chart_in_hand()
         if not chart:
             self.tell("This step has no list. Steps with a flip chart do.")
@@ -295,6 +298,17 @@ class LiveScreen(WatchingScreen):
         from focusgroup.tui.screens.live.chart import ChartDialog
 
         self.app.push_screen(ChartDialog(self.room, chart))
+
+    def _open_worksheet(self, key: str) -> None:
+        """Open the worksheet that a step fills in; Esc there comes back, the clock goes on."""
+        from focusgroup.tui.screens.worksheets.opening import screen_named
+
+        screen = screen_named(key)
+        if screen is None:
+            self.tell(f"The guide names a worksheet that does not exist: {key}. See s in the "
+                      "study for those there are.", severity="warning")  # fmt: skip
+        elif self.attempt(lambda: self.study.worksheets.follow()) is not None:
+            self.app.push_screen(screen)
 
     def action_other_view(self) -> None:
         """Change between the moderator's and the note-taker's view of this session."""
