@@ -7,6 +7,7 @@ import pytest
 from focusgroup.domain.comment import Comment
 from focusgroup.domain.ids import new_id
 from focusgroup.guide.library import load_guide
+from focusgroup.room.names import NameCard, NameCards
 from focusgroup.room.setup import SeatPlan, SessionPlan, make_session
 from focusgroup.store.study_file import StudyFile
 from focusgroup.tui.screens.review import ReviewScreen
@@ -234,6 +235,20 @@ async def test_a_major_reset_opens_a_linked_new_cycle(tmp_path):
         await here.press("b")
         assert "is begun already" in here.told
         assert here.shows(FindingsScreen)
+
+
+async def test_a_new_cycle_leaves_the_study_open_whose_names_are_in_memory_only(tmp_path):
+    decided = FindingsDecision("d", decision="reset", reason="needs have shifted")
+    path = study_with(tmp_path, decided)
+    async with at_study(path) as here:
+        session = here.app.study.file.sessions()[0]
+        here.app.study.names[session.id] = NameCards(cards={"P1": NameCard("Solveig")})
+        await open_board(here)
+        await here.press("b", "ctrl+s")
+        assert here.shows(FindingsScreen)
+        assert "This one stays open" in here.told
+        assert here.app.study.file.path == path
+    assert (tmp_path / "crm-strategy-reset-next-cycle.focusgroup").exists()
 
 
 async def test_no_new_cycle_is_offered_for_tactics_and_tools(tmp_path):

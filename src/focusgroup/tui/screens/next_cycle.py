@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from focusgroup.room import next_cycle
-from focusgroup.store.connection import SUFFIX
 from focusgroup.tui.screens.new_study import NewStudyScreen
 
 if TYPE_CHECKING:
@@ -46,9 +45,7 @@ class NextCycleScreen(NewStudyScreen):
         self._field("title").value = self._proposed
         if self._desk.file.encrypted:  # what comes of a protected study is protected too
             self._field("encrypted").value = "yes"
-        self._field("file").value = f"{self._desk.file.path.stem}-next{SUFFIX}"
         self._field("folder").value = str(self._desk.file.path.parent)
-        self._named_by_hand = True
 
     def action_back(self) -> None:
         """Leave; asked about only where something was typed."""
