@@ -87,7 +87,7 @@ def the_board(terminal: Terminal) -> None:
     terminal.press("escape")
     terminal.wait_for("Origin: comments")
     terminal.press("o")
-    terminal.wait_for("Offered as weaknesses", "Time on hold: It is not in place.")
+    terminal.wait_for("Offered by other worksheets", "- Time on hold: It is not in place.")
     terminal.press("enter")
     terminal.wait_for("Weaknesses 1", "Origin: measure")
     terminal.settle()

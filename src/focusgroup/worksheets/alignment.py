@@ -171,10 +171,12 @@ def _satisfaction(facts: Facts) -> Iterator[View]:
 
 
 def _offers(facts: Facts) -> Iterator[Offer]:
-    """Yield each tactic that works against the goals (row 1.17)."""
+    """Yield each tactic that works for the goals or against them (row 1.17)."""
     for row in facts.rows(Tactic):
         if row.contribution == "detracts":
             yield Offer("tactic", row.id, "It detracts from the goals.", "tactic")
+        if row.contribution == "contributes":
+            yield Offer("tactic", row.id, "It contributes to the goals.", strength=True)
 
 
 _RATED = "Customer satisfaction with it is not known."

@@ -20,12 +20,13 @@ class OpenPoint:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A finding that a worksheet speaks for, for the list of weaknesses."""
+    """A finding that a worksheet speaks for: a weakness, or a strength."""
 
     table: str
     row: str
     sentence: str  # without user text
     level: str = ""  # strategy, tactic or tool, where that is known
+    strength: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from focusgroup.privacy import Scrubber
 from focusgroup.room.findings import FindingsBoard
 from focusgroup.room.worksheet_desk import NotAsAsked, WorksheetDesk
 from focusgroup.store.study_file import StudyFile
+from focusgroup.worksheets.alignment import Tactic
 from focusgroup.worksheets.findings import (
     FindingsDecision,
     SetAside,
@@ -120,3 +121,16 @@ def test_an_offer_set_aside_is_offered_no_more_until_that_is_taken_away(study, d
     assert (row.name, row.reason) == (words, "it was checked last week")
     desk.remove(row)
     assert [words for _, words in board.offered()] == [words]
+
+
+def test_a_tactic_that_contributes_is_taken_over_as_a_strength(study, desk, board):
+    desk.add(Tactic, {"name": "callbacks", "contribution": "contributes"})
+    desk.add(Tactic, {"name": "call minutes", "contribution": "detracts"})
+    board.take([offer for offer, _ in board.offered()])
+    (strength,), (weakness,) = study.rows(Strength), study.rows(Weakness)
+    assert strength.name == "callbacks: It contributes to the goals."
+    assert (weakness.name, weakness.level) == (
+        "call minutes: It detracts from the goals.",
+        "tactic",
+    )
+    assert board.offered() == []

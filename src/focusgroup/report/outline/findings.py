@@ -106,7 +106,7 @@ def _set_aside(source: Source) -> Iterator[Block]:
     if rows:
         yield Table(
             title="Offered by other worksheets and set aside",
-            header=("Offered", "Why it is no weakness"),
+            header=("Offered", "Why it is no finding"),
             rows=tuple((row.name, row.reason) for row in rows),
             widths=(5, 6),
         )

@@ -33,7 +33,7 @@ from focusgroup.worksheets.findings import (
     ranked,
     reach_of,
 )
-from focusgroup.worksheets.record import Place, Record, column
+from focusgroup.worksheets.record import Place, Record, column, table_name
 
 _WEAKNESSES, _SET_ASIDE = 1, 3  # pages, as the worksheet's sheets stand
 _SIDES = ("strengths", "weaknesses")
@@ -66,9 +66,9 @@ class FindingsScreen(SheetScreen):
         "What phases 1 and 2 found: strengths first, then weaknesses in their order. n adds one, "
         "Enter changes the one in hand, Tab goes to the other side, to the decision and to pages "
         "worked out of the rows.\n\n"
-        "o lists what the other worksheets offer as weaknesses: Enter takes one over with its "
-        "words, its level and the comments behind it. O sets one aside that is no weakness, with "
-        "the reason. c links a comment: type words of it. u "
+        "o lists what the other worksheets offer, + as a strength and - as a weakness: Enter takes "
+        "one over with its words, its level and the comments behind it. O sets one aside that is "
+        "no finding, with the reason. c links a comment: type words of it. u "
         "chooses which of the linked comments the report quotes; without a choice it takes the "
         "best.\n\n"
         "+ ranks a weakness higher and - lower: from then on the order is by hand. How it is "
@@ -78,9 +78,9 @@ class FindingsScreen(SheetScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "offers", "offers", id="findings.offers",
-                tooltip="Take over what other worksheets offer as a weakness"),
+                tooltip="Take over what other worksheets offer as a strength or weakness"),
         Binding("O", "set_aside", "set aside", id="findings.aside", show=False,
-                tooltip="Say why something offered is no weakness"),
+                tooltip="Say why something offered is no finding"),
         Binding("c", "comments", "link", id="findings.link",
                 tooltip="Link a comment to the finding in hand, or take the link off"),
         Binding("u", "quotes", "quotes", id="findings.quotes",
@@ -259,12 +259,12 @@ class FindingsScreen(SheetScreen):
     # Doing
 
     def action_offers(self) -> None:
-        """Show what other worksheets offer; Enter makes a weakness of it."""
+        """Show what other worksheets offer; Enter makes a finding of it."""
         offered = self.board.offered()
         if not offered:
             self.tell("Nothing is offered. A “no” of the measure audit is, and weak points are.")
             return
-        options = [Option(words) for _, words in offered]
+        options = _offer_lines(offered)
         if len(options) > 1:
             options.append(Option(f"All {len(offered)} of them"))
 
@@ -274,14 +274,14 @@ class FindingsScreen(SheetScreen):
             wanted = [offer for offer, _ in offered] if at == len(offered) else [offered[at][0]]
             made = self.attempt(lambda: self.board.take(wanted))
             if made:
-                self.go_to("weakness", made[0].id)
+                self.go_to(table_name(type(made[0])), made[0].id)
                 self._recount()
-                self.tell(f"Taken over: {len(made)}. Enter adds the cause.", timeout=3)
+                self.tell(f"Taken over: {len(made)}. Enter adds to it.", timeout=3)
 
-        self.app.push_screen(Pick("Offered as weaknesses", options), chosen)
+        self.app.push_screen(Pick("Offered by other worksheets", options), chosen)
 
     def action_set_aside(self) -> None:
-        """Choose an offer that is no weakness, and say why."""
+        """Choose an offer that is no finding, and say why."""
         offered = self.board.offered()
         if not offered:
             self.tell("Nothing is offered, so nothing can be set aside.")
@@ -293,14 +293,14 @@ class FindingsScreen(SheetScreen):
             offer, words = offered[at]
             self.app.push_screen(
                 AskLine(
-                    f"Why is “{words}” no weakness?",
+                    f"Why is “{words}” no finding?",
                     lambda reason: self._set_aside(offer, reason),
                     hint="It is listed under Set aside, and in the report.",
                 )
             )
 
-        options = [Option(words) for _, words in offered]
-        self.app.push_screen(Pick("Set aside: which is no weakness?", options), chosen)
+        options = _offer_lines(offered)
+        self.app.push_screen(Pick("Set aside: which is no finding?", options), chosen)
 
     def _set_aside(self, offer: Offer, reason: str) -> str:
         try:
@@ -383,6 +383,11 @@ _EMPTY = (
     "No strength yet: begin with what works.\nn adds the first.",
     "No weakness yet.\nn adds one, o takes over what other\nworksheets offer.",
 )
+
+
+def _offer_lines(offered: list[tuple[Offer, str]]) -> list[Option]:
+    """Return offers as lines to choose from, with the signs that comments carry."""
+    return [Option(f"{'+' if offer.strength else '-'} {words}") for offer, words in offered]
 
 
 def _figure(count: int) -> str:
