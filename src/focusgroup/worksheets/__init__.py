@@ -32,8 +32,9 @@ From this come the table `hand_off` in the study file (made or widened when a fi
   Sentences hold no user text: screen and report put the row's own title before them.
 - A view is a pure function that yields a `Grid`, `Curve` or `Points` worked out of the rows, such
   as a matrix; it is shown on a page of its own and stands in the report.
-- What the findings should consider as a weakness is yielded as an `Offer`; so is a gap for the gap
-  list, with `target="gap"`. `offers(facts)` and `offers(facts, "gap")` collect them.
+- What the findings should consider as a weakness, or as a strength, is yielded as an `Offer`; so is
+  a gap for the gap list, with `target="gap"`. `offers(facts)` and `offers(facts, "gap")` collect
+  them.
 - A worksheet of several files is a package here; its `__init__` holds the `WORKSHEET`.
 - Removing a row that others link to is refused; a link that lost its row all the same, by a merge
   or an undo, is shown as removed and is an open point.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from focusgroup.worksheets import offers
 from focusgroup.worksheets.alignment import WORKSHEET, Goal, Strategy, Tactic, Want
 from focusgroup.worksheets.ideal_customers import WORKSHEET as IDEAL
 from focusgroup.worksheets.ideal_customers import CustomerLevel, IdealProfile
@@ -73,6 +74,7 @@ def test_each_tactic_is_classed_against_the_goals_with_its_reason():
         ("call minutes", "detracts", "keep nine of ten customers", ""),
         ("newsletter", "not classed", "", ""),
     )
+    assert [(offer.row, offer.strength) for offer in offers(facts)] == [("t1", True), ("t2", False)]
     lines = told(WORKSHEET, facts)
     assert "call minutes: It is classed without a reason." in lines
     assert "newsletter: Nobody said whether it contributes or detracts." in lines

@@ -123,7 +123,8 @@ def _words(source: Source, asked: Column, row: Record) -> str:
 def _comments(source: Source, ids: list[str]) -> str:
     """Return links to comments as codes and times: their words stand in the list of comments."""
     wanted = set(ids)
-    held = [comment for comment in source.record.comments if comment.id in wanted]
+    held = [source.comment_by_id[each] for each in dict.fromkeys(ids) if each in
+            source.comment_by_id]  # fmt: skip
     told = [f"{source.rules.code(c)} {clock(c.at_s)}" for c in held]
     gone = len(wanted) - len(held)
     return "; ".join([*told, *([f"{gone} removed"] if gone else [])])
