@@ -112,13 +112,20 @@ class Sheet:
     examples: tuple[Record, ...] = ()  # rows to begin with, put in by one key, editable
     filter_by: str = ""  # a choice column whose answers the grid can be narrowed to
     single: bool = False  # there is one row at most
-    usual: Callable[[Facts], tuple[Record, ...]] | None = None  # examples worked out of the study
+    usual: Callable[[Facts], tuple[Record, ...]] | None = None  # the same, worked out of the study
     refuses: Refusal | None = None  # rows that must not be written, such as a circle of tasks
 
     @property
     def table(self) -> str:
         """The table its rows are kept in."""
         return table_name(self.record)
+
+    @property
+    def begins_with(self) -> str:
+        """What one key puts in, in words; "" where it puts in nothing."""
+        if self.usual:
+            return "put in what is known already"
+        return f"put in the usual {len(self.examples)} rows" if self.examples else ""
 
     def beginning(self, facts: Facts) -> tuple[Record, ...]:
         """Return the rows to begin with in a study."""

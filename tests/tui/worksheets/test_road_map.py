@@ -15,7 +15,7 @@ from focusgroup.tui.screens.worksheets.road_map import RoadMapScreen
 from focusgroup.tui.screens.worksheets.sheet import SheetScreen
 from focusgroup.worksheets import WORKSHEETS
 from focusgroup.worksheets.element_criteria import ElementCriterion
-from focusgroup.worksheets.gaps import Gap
+from focusgroup.worksheets.gaps import AreaOrientation, Gap
 from focusgroup.worksheets.roadmap import Task
 from support.hostile import HOSTILE
 from support.roads import GAPS, PLAN, TASKS
@@ -60,7 +60,7 @@ def weeks(here: Sitting) -> str:
     return here.text.splitlines()[1]
 
 
-@pytest.mark.feature("3.10", "3.11")
+@pytest.mark.feature("3.08", "3.09", "3.10", "3.11")
 async def test_the_chart_shows_tasks_against_weeks_with_signs(tmp_path):
     async with at_study(study_with(tmp_path, *GAPS, *TASKS, PLAN)) as here:
         await open_chart(here)
@@ -76,7 +76,9 @@ async def test_the_chart_shows_tasks_against_weeks_with_signs(tmp_path):
         assert "critical" in here.flowing
         assert all(len(line) <= 80 for line in here.text.splitlines())
         assert {"Enter", "n", "→", "g", "u", "Esc"} <= set(here.footer.split())
-        await here.press("home", "down", "down")
+        await here.press("home")
+        assert "Priority: impact 5, effort 2" in here.flowing, "taken from its gap"
+        await here.press("down", "down")
         assert "Waits, since its resource is held by: Rota for callbacks" in here.flowing
 
 
@@ -243,7 +245,7 @@ async def test_quick_wins_come_first_on_the_page_of_gaps(tmp_path):
         assert "Gaps, quick wins first" in here.text
         assert here.text.index("nobody calls back") < here.text.index("promises get lost")
         await here.press("pagedown", "pagedown")
-        assert "QUICK WIN:" in here.flowing
+        assert "QUICK WINS MAJOR PROJECTS" in here.flowing
         assert "Impact high" in here.flowing
 
 
@@ -254,6 +256,35 @@ async def test_requirements_are_a_task_put_in_by_one_key(tmp_path):
         await open_sheet(here, "roadmap")
         await here.press("e")
     assert [row.name for row in written(path, Task)] == ["Make requirements"]
+
+
+async def test_gaps_with_an_action_become_tasks_by_one_key(tmp_path):
+    path = study_with(tmp_path, *GAPS)
+    async with at_study(path) as here:
+        await open_sheet(here, "roadmap")
+        assert "e  put in what is known already" in here.text
+        await here.press("e")
+    tasks = {task.name: task for task in written(path, Task)}
+    assert set(tasks) == {"Make requirements", "a rota", "build a list"}
+    assert (tasks["a rota"].gap, tasks["a rota"].resource) == ("g2", "Billing")
+
+
+@pytest.mark.feature("3.01")
+async def test_areas_are_rated_from_product_to_customer(tmp_path):
+    path = new_study(tmp_path)
+    async with at_study(path) as here:
+        await open_sheet(here, "gaps")
+        await here.press(*["shift+tab"] * 6)
+        assert "[Areas]" in here.text
+        await here.press("e", "home", "enter")
+        here.field("ask-now").focus()
+        await here.press("1", "tab", "5", "ctrl+s")
+        await here.press(*["shift+tab"] * 4)
+        assert "[orientation]" in here.text
+        assert "From product to customer" in here.text
+        assert "Sales" in here.text
+        assert "+4" in here.text
+    assert {row.area for row in written(path, AreaOrientation)} >= {"Sales", "Service"}
 
 
 @pytest.mark.feature("3.12")

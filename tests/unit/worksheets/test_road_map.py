@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from focusgroup.worksheets import SHEETS
+from focusgroup.worksheets.facts import Facts
 from focusgroup.worksheets.outside import groups
 from focusgroup.worksheets.roadmap import WORKSHEET, PlanFrame, Task
 from support.roads import GAPS, PLAN, TASKS, Cluster, Tally, Voting, road
@@ -23,14 +24,16 @@ def names(facts):
 
 @pytest.mark.feature("3.02")
 def test_the_road_map_is_a_plan_in_order_with_its_direction():
-    shown = grid(WORKSHEET, "in order", road(*GAPS, *TASKS, PLAN, points={"c1": 4}))
+    facts = road(*GAPS, *TASKS, PLAN, points={"c1": 4})
+    direction = views(WORKSHEET, "in order", facts)[0]
+    assert direction.items == (("", "From keeping orders to keeping promises."),)
+    shown = grid(WORKSHEET, "in order", facts)
     assert [row[1] for row in shown.rows] == [
         "Rota for callbacks", "Make requirements", "Bills in plain words",
         "One list for promises", "All in use",
     ]  # fmt: skip
     assert shown.rows[0][4:7] == ("3", "2026-11-30", "2026-12-02")
     assert shown.rows[3][4:8] == ("15", "2026-12-14", "2027-01-01", "2")
-    assert shown.note.startswith("From keeping orders to keeping promises.")
 
 
 @pytest.mark.feature("3.08")
@@ -128,8 +131,16 @@ def test_a_map_without_a_product_task_asks():
 
 @pytest.mark.feature("3.26")
 def test_making_requirements_is_a_task_like_any_other():
-    assert [row.name for row in SHEETS["task"].examples] == ["Make requirements"]
+    assert [row.name for row in SHEETS["task"].beginning(Facts())] == ["Make requirements"]
     assert not any("requirement" in sheet.title.lower() for sheet in SHEETS.values())
+
+
+def test_a_gap_with_an_action_gives_a_task_so_that_nothing_is_typed_twice():
+    facts = road(*GAPS, replace(TASKS[0], gap="g1"))
+    rows = SHEETS["task"].beginning(facts)
+    assert [(row.name, row.gap, row.resource) for row in rows] == [
+        ("Make requirements", "", ""), ("a rota", "g2", "Billing")
+    ]  # fmt: skip
 
 
 def test_a_task_that_ends_after_its_gap_is_due_is_told():

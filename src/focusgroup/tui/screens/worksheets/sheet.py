@@ -165,7 +165,7 @@ class SheetScreen(LinkedScreen):
         if action == "board":
             return self.worksheet.key == _ROAD_MAP
         if action == "examples":
-            return sheet is not None and bool(sheet.examples)
+            return sheet is not None and bool(sheet.begins_with)
         if action == "filter":
             return sheet is not None and bool(sheet.filter_by)
         return True
@@ -408,7 +408,7 @@ class SheetScreen(LinkedScreen):
 
 def _empty(sheet: Sheet, number: int) -> EmptyState:
     keys = [("n", f"add the first {sheet.noun}")]
-    if sheet.examples:
-        keys.append(("e", f"put in the usual {len(sheet.examples)} rows"))
+    if sheet.begins_with:
+        keys.append(("e", sheet.begins_with))
     keys += [("Tab", "next page"), ("Esc", "all worksheets")]
     return EmptyState(sheet.title, sheet.hint, keys, id=f"sheet-empty-{number}")
