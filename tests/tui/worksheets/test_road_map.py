@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from focusgroup.room import worksheet_desk
 from focusgroup.store.study_file import StudyFile
 from focusgroup.tui.screens.review import ReviewScreen
 from focusgroup.tui.screens.review.picking import Pick
@@ -16,6 +17,7 @@ from focusgroup.tui.screens.worksheets.sheet import SheetScreen
 from focusgroup.worksheets import WORKSHEETS
 from focusgroup.worksheets.element_criteria import ElementCriterion
 from focusgroup.worksheets.gaps import AreaOrientation, Gap
+from focusgroup.worksheets.outside import CLUSTER, Outside
 from focusgroup.worksheets.roadmap import Task
 from support.hostile import HOSTILE
 from support.roads import GAPS, PLAN, TASKS
@@ -205,6 +207,41 @@ async def test_one_key_goes_from_a_task_to_its_gap_to_the_comment_and_back(tmp_p
         await here.press("down", "enter")
         assert here.shows(SheetScreen), "and forward again"
         assert here.app.screen.in_hand.name == "One list"
+
+
+@pytest.mark.feature("3.08")
+async def test_a_task_shows_the_rank_of_its_group_and_leads_to_the_comments_behind(
+    tmp_path, monkeypatch
+):
+    path = new_study(tmp_path)
+    with StudyFile.open(path) as study:
+        session = add_group(study)
+        say(study, session, "nobody owns a promise")
+        (comment,) = study.comments(session.id)
+        with study.act("rows", actor="analyst") as act:
+            act.add(Task("t", name="One list", cluster="c2"))
+    wall = {"c1": Outside("callbacks", 1), "c2": Outside("promises", 2, (comment.id,))}
+    monkeypatch.setattr(worksheet_desk, "outside", lambda _: {CLUSTER: wall})
+    async with at_study(path) as here:
+        await open_chart(here)
+        assert "Priority: group ranked 2" in here.flowing
+        await here.press("g")
+        assert here.shows(ReviewScreen), "one group with one comment behind it"
+        assert here.app.screen.in_hand.text == "nobody owns a promise"
+        await here.press("escape", "s")
+        assert "Group: promises" in here.flowing
+
+
+async def test_the_sheet_shows_what_was_changed_where_a_link_led(tmp_path):
+    path = study_with(tmp_path, GAPS[1], TASKS[2])
+    async with at_study(path) as here:
+        await open_sheet(here, "roadmap")
+        await here.press("g")
+        await here.press("enter")
+        await here.paste(" at all")
+        await here.press("ctrl+s")
+        await here.press("escape")
+        assert "nobody calls back at all" in here.text
 
 
 async def test_a_row_without_links_says_so(tmp_path):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from focusgroup.worksheets import SHEETS
 from focusgroup.worksheets.facts import Facts
-from focusgroup.worksheets.outside import groups
+from focusgroup.worksheets.outside import CLUSTER, groups
 from focusgroup.worksheets.roadmap import WORKSHEET, PlanFrame, Task
-from support.roads import GAPS, PLAN, TASKS, Cluster, Tally, Voting, road
+from support.roads import GAPS, PLAN, TASKS, Card, Cluster, Tally, Voting, road
 from support.worksheets import facts_of, grid, told, views
 
 
@@ -172,3 +173,14 @@ def test_the_chart_holds_every_task_with_its_signs():
     assert (bars["Bills in plain words"].wished, bars["Bills in plain words"].start) == (1, 3)
     assert bars["One list for promises"].critical
     assert bars["All in use"].start == bars["All in use"].end == 25
+
+
+def test_a_record_with_a_wall_hands_its_groups_on():
+    wall = SimpleNamespace(
+        clusters=[Cluster("c", "promises")], cards=[Card("c", "x"), Card("c", None)],
+        votings=[Voting("v")], tallies=[Tally("c", 3)],
+    )  # fmt: skip
+    record = SimpleNamespace(worksheets={}, comments=(), sessions=(), seats=(), frame=None,
+                             wall=wall)  # fmt: skip
+    group = Facts.of(record).outside(CLUSTER, "c")
+    assert (group.title, group.rank, group.comments) == ("promises", 1, ("x",))

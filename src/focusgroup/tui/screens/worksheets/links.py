@@ -37,6 +37,8 @@ FOLLOW = Binding(
 class LinkedScreen(StudyScreenBase):
     """A screen with a row in hand, from which one key goes along its links."""
 
+    went_away = False  # other screens may have written meanwhile: show all anew on coming back
+
     def row_in_hand(self) -> Record | None:
         """Return the row whose links are followed."""
         raise NotImplementedError
@@ -94,6 +96,7 @@ class LinkedScreen(StudyScreenBase):
 
     def _go(self, lead: Lead) -> None:
         """Show where a link leads; Escape comes back here."""
+        self.went_away = True
         if lead.table == COMMENT:
             self._show_comment(lead.row_id)
         elif lead.table in SHEETS:
