@@ -145,7 +145,7 @@ class WorksheetDesk:
     def add_examples(self, sheet: Sheet) -> int:
         """Put in the rows a sheet ships, those left out whose title stands there already."""
         held = {self.facts.title(row) for row in self.facts.of_table(sheet.table)}
-        wanted = [row for row in sheet.beginning(self.facts) if self.facts.title(row) not in held]
+        wanted = [row for row in sheet.usual(self.facts) if self.facts.title(row) not in held]
         if not wanted:
             return 0
         start = self._next_position(sheet.table)

@@ -110,9 +110,10 @@ class Sheet:
     grid: tuple[str, ...]  # columns of the grid, most important first
     checks: tuple[Check, ...] = ()
     examples: tuple[Record, ...] = ()  # rows to begin with, put in by one key, editable
+    # More of them, where they follow from the study itself.
+    proposed: Callable[[Facts], Iterable[Record]] | None = None
     filter_by: str = ""  # a choice column whose answers the grid can be narrowed to
     single: bool = False  # there is one row at most
-    usual: Callable[[Facts], tuple[Record, ...]] | None = None  # the same, worked out of the study
     refuses: Refusal | None = None  # rows that must not be written, such as a circle of tasks
 
     @property
@@ -120,16 +121,9 @@ class Sheet:
         """The table its rows are kept in."""
         return table_name(self.record)
 
-    @property
-    def begins_with(self) -> str:
-        """What one key puts in, in words; "" where it puts in nothing."""
-        if self.usual:
-            return "put in what is known already"
-        return f"put in the usual {len(self.examples)} rows" if self.examples else ""
-
-    def beginning(self, facts: Facts) -> tuple[Record, ...]:
-        """Return the rows to begin with in a study."""
-        return self.usual(facts) if self.usual else self.examples
+    def usual(self, facts: Facts) -> tuple[Record, ...]:
+        """Return the rows it usually begins with."""
+        return (*self.examples, *(self.proposed(facts) if self.proposed else ()))
 
 
 @dataclass(frozen=True)

@@ -219,7 +219,7 @@ CRITERIA_SHEETS = (
         "criterion",
         "Put in the criteria of the study's elements, then rate each one with comments.",
         ("name", "element", "rating", "asks", "training", "measures", "evidence"),
-        usual=usual_criteria,
+        proposed=usual_criteria,
         filter_by="asks",
         checks=(
             lacking(ElementCriterion, "rating", "It is not rated."),

@@ -243,7 +243,7 @@ WORKSHEET = Worksheet(
             "Write down what lies between how it is and how it should be, with both ends.",
             ("name", "element", "impact", "effort", "owner", "action", "due", "origin", "evidence"),
             filter_by="origin",
-            usual=found_elsewhere,
+            proposed=found_elsewhere,
             checks=(
                 _both_ends,
                 lacking(Gap, "owner", "Nobody owns it."),

@@ -61,18 +61,13 @@ class PlanFrame(Record):
     note: str = lines("Direction", "where the road leads, in a sentence")
 
 
-def tasks_to_begin_with(facts: Facts) -> tuple[Task, ...]:
-    """Return the making of requirements, and a task for each gap with an action that has none.
-
-    Full requirements are a task of their own (row 3.26): nothing here asks for them.
-    """
+def tasks_of_gaps(facts: Facts) -> Iterator[Task]:
+    """Yield a task for each gap that has an action and no task yet."""
     closed = {task.gap for task in facts.rows(Task)}
-    of_gaps = (
-        Task("", name=gap.action.split("\n")[0], gap=gap.id, resource=gap.owner)
-        for gap in in_order(facts)
-        if gap.action and gap.id not in closed
-    )
-    return (Task("", name="Make requirements"), *of_gaps)
+    for gap in in_order(facts):
+        if gap.action and gap.id not in closed:
+            name = gap.action.split("\n")[0]
+            yield Task("", name=name, gap=gap.id, resource=gap.owner)
 
 
 def _circle(facts: Facts, row: Record) -> tuple[str, str] | None:
@@ -190,7 +185,9 @@ WORKSHEET = Worksheet(
                 _product,
                 _unclosed,
             ),
-            usual=tasks_to_begin_with,
+            # Full requirements are a task of their own (row 3.26): nothing here asks for them.
+            examples=(Task("", name="Make requirements"),),
+            proposed=tasks_of_gaps,
             filter_by="product",
             refuses=_circle,
         ),

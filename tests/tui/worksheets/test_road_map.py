@@ -299,7 +299,7 @@ async def test_gaps_with_an_action_become_tasks_by_one_key(tmp_path):
     path = study_with(tmp_path, *GAPS)
     async with at_study(path) as here:
         await open_sheet(here, "roadmap")
-        assert "e  put in what is known already" in here.text
+        assert "e  put in the usual rows" in here.text
         await here.press("e")
     tasks = {task.name: task for task in written(path, Task)}
     assert set(tasks) == {"Make requirements", "a rota", "build a list"}

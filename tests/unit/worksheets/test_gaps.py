@@ -36,14 +36,14 @@ def test_elements_are_those_of_the_studys_frame_and_four_where_it_has_none():
     assert names == ["People", "Processes", "Programs", "Systems"]
     joined = Facts(frame=load_frame("crm-joined"))
     assert [key for key, _ in joined.linkable("element")][:2] == ["people", "process"]
-    rows = CRITERIA.beginning(joined)
+    rows = CRITERIA.usual(joined)
     assert {row.element for row in rows} == {e.key for e in joined.frame.elements}
     assert next(row.element for row in rows if row.asks == "personal") == "process"
 
 
 @pytest.mark.parametrize("frame", ["crm-joined", "crm-programme", "four-elements"])
 def test_the_ten_criteria_are_put_in_once_whatever_the_frame(frame):
-    rows = CRITERIA.beginning(Facts(frame=load_frame(frame)))
+    rows = CRITERIA.usual(Facts(frame=load_frame(frame)))
     asked = [row.asks for row in rows if row.asks != "own"]
     assert sorted(asked) == sorted(KEYS)
     assert all(row.name for row in rows)
@@ -52,7 +52,7 @@ def test_the_ten_criteria_are_put_in_once_whatever_the_frame(frame):
 @pytest.mark.feature("3.16", "3.20", "3.21", "3.22", "3.24", "3.25")
 @pytest.mark.parametrize("key", KEYS)
 def test_each_criterion_is_rated_with_the_comments_behind_it(key):
-    row = next(row for row in CRITERIA.beginning(Facts()) if row.asks == key)
+    row = next(row for row in CRITERIA.usual(Facts()) if row.asks == key)
     assert "comment" in {each.to for each in columns(ElementCriterion)}
     held = ElementCriterion("c", name=row.name, element=row.element, asks=key)
     assert f"{row.name}: It is not rated." in told(WORKSHEET, facts_of(held))
@@ -169,7 +169,7 @@ def test_groups_of_the_wall_and_low_criteria_become_gaps_without_typing_them_aga
                            rating="1", evidence="x")  # fmt: skip
     fine = ElementCriterion("d", 1, name="personal", asks="personal", rating="4")
     facts = road(low, fine, points={"c1": 4, "c2": 2})
-    rows = WORKSHEET.sheets[0].beginning(facts)
+    rows = WORKSHEET.sheets[0].usual(facts)
     assert [(r.name, r.cluster, r.criterion, r.origin) for r in rows] == [
         ("group c1", "c1", "", "kj"),
         ("group c2", "c2", "", "kj"),
@@ -177,4 +177,4 @@ def test_groups_of_the_wall_and_low_criteria_become_gaps_without_typing_them_aga
     ]
     assert rows[2].evidence == "x"
     facts.put(Gap("g", name="promises", cluster="c1", criterion="c"))
-    assert [r.name for r in WORKSHEET.sheets[0].beginning(facts)] == ["group c2"]
+    assert [r.name for r in WORKSHEET.sheets[0].usual(facts)] == ["group c2"]

@@ -132,13 +132,13 @@ def test_a_map_without_a_product_task_asks():
 
 @pytest.mark.feature("3.26")
 def test_making_requirements_is_a_task_like_any_other():
-    assert [row.name for row in SHEETS["task"].beginning(Facts())] == ["Make requirements"]
+    assert [row.name for row in SHEETS["task"].usual(Facts())] == ["Make requirements"]
     assert not any("requirement" in sheet.title.lower() for sheet in SHEETS.values())
 
 
 def test_a_gap_with_an_action_gives_a_task_so_that_nothing_is_typed_twice():
     facts = road(*GAPS, replace(TASKS[0], gap="g1"))
-    rows = SHEETS["task"].beginning(facts)
+    rows = SHEETS["task"].usual(facts)
     assert [(row.name, row.gap, row.resource) for row in rows] == [
         ("Make requirements", "", ""), ("a rota", "g2", "Billing")
     ]  # fmt: skip

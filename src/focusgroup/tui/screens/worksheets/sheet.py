@@ -75,7 +75,7 @@ class SheetScreen(LinkedScreen):
                 tooltip="Tasks against weeks, where the worksheet is the road map"),
     ]  # fmt: skip
 
-    def __init__(self, worksheet: Worksheet, *, at: tuple[str, str] | None = None) -> None:
+    def __init__(self, worksheet: Worksheet, at: tuple[str, str] | None = None) -> None:
         super().__init__()
         self.worksheet = worksheet
         self._begin_at = at  # table and id of the row to begin with
@@ -164,7 +164,7 @@ class SheetScreen(LinkedScreen):
         if action == "board":
             return self.worksheet.key == _ROAD_MAP
         if action == "examples":
-            return sheet is not None and bool(sheet.begins_with)
+            return sheet is not None and bool(sheet.examples or sheet.proposed)
         if action == "filter":
             return sheet is not None and bool(sheet.filter_by)
         return True
@@ -408,7 +408,8 @@ class SheetScreen(LinkedScreen):
 
 def _empty(sheet: Sheet, number: int) -> EmptyState:
     keys = [("n", f"add the first {sheet.noun}")]
-    if sheet.begins_with:
-        keys.append(("e", sheet.begins_with))
+    if sheet.examples or sheet.proposed:
+        count = "" if sheet.proposed else f"{len(sheet.examples)} "
+        keys.append(("e", f"put in the usual {count}rows"))
     keys += [("Tab", "next page"), ("Esc", "all worksheets")]
     return EmptyState(sheet.title, sheet.hint, keys, id=f"sheet-empty-{number}")

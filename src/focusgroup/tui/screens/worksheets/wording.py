@@ -83,34 +83,27 @@ def whole_row(
 def tabs(names: Sequence[tuple[str, str]], at: int, width: int) -> Content:
     """Return the pages side by side, the one in hand marked by brackets and weight.
 
-    Where they are too many for `width`, those nearest to the one in hand are shown; ‹ and › tell
-    that there are more.
+    Where they do not all fit, those beside it are shown, and ‹ › say that there are more.
     """
-    told = [f"{name} {count}".strip() for name, count in names]
-    first, last = _window([len(words) + 3 for words in told], at, width)
-    pieces = [Content.styled("‹", "$accent")] if first else []
-    for number, words in enumerate(told[first:last], start=first):
-        if number == at:
-            pieces.append(Content.styled(f"[{words}]", "bold $accent"))
+    words = [f" {name} {count}".rstrip() + " " for name, count in names]
+    first, last = at, at
+    room = width - len(words[at]) - 4
+    while True:
+        after = last + 1 < len(words) and len(words[last + 1]) <= room
+        before = first > 0 and len(words[first - 1]) <= room
+        if not after and not before:
+            break
+        if after:
+            last += 1
+            room -= len(words[last])
         else:
-            pieces.append(Content.styled(f" {words} ", "$foreground-muted"))
-    if last < len(told):
-        pieces.append(Content.styled("›", "$accent"))
-    return Content(" ").join(pieces)
-
-
-_MORE = 4  # cells for ‹ and ›
-
-
-def _window(cells: Sequence[int], at: int, width: int) -> tuple[int, int]:
-    """Return the first of some pages in view and the one after the last; `at` is among them."""
-    if sum(cells) <= width:
-        return 0, len(cells)
-    first, last, free = at, at + 1, width - _MORE - cells[at]
-    while first > 0 and cells[first - 1] <= free:
-        first -= 1
-        free -= cells[first]
-    while last < len(cells) and cells[last] <= free:
-        free -= cells[last]
-        last += 1
-    return first, last
+            first -= 1
+            room -= len(words[first])
+    pieces = [Content.styled("‹ " if first else "", "$accent")]
+    for number in range(first, last + 1):
+        if number == at:
+            pieces.append(Content.styled(f"[{words[number].strip()}]", "bold $accent"))
+        else:
+            pieces.append(Content.styled(words[number], "$foreground-muted"))
+    pieces.append(Content.styled(" ›" if last + 1 < len(words) else "", "$accent"))
+    return Content("").join(pieces)
