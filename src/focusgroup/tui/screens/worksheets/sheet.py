@@ -94,7 +94,6 @@ class SheetScreen(StudyScreenBase):
         self._points: dict[str, list[OpenPoint]] = {}
         self._all_points: list[OpenPoint] = []
         self._recount_due = False
-        self._resumed = False  # the first time it is shown by on_mount
 
     def compose(self) -> ComposeResult:
         """Lay head, pages and the row in hand out."""
@@ -124,9 +123,9 @@ class SheetScreen(StudyScreenBase):
 
     def on_screen_resume(self) -> None:
         """Show what was written on the screens a link or the chart led to."""
-        if self._resumed:
+        if self.went_away:
+            self.went_away = False
             self._show_all()
-        self._resumed = True
 
     def on_resize(self) -> None:
         """Fit the names of the pages to the width."""
@@ -359,6 +358,7 @@ class SheetScreen(StudyScreenBase):
         from focusgroup.tui.screens.worksheets.road_map import RoadMapScreen
 
         row = self.in_hand
+        self.went_away = True
         self.app.push_screen(RoadMapScreen(at=row.id if row else ""))
 
     # Changing
