@@ -43,6 +43,7 @@ def test_every_free_text_is_masked_before_it_is_written(study, desk, table):
     asked = [each for each in columns(SHEETS[table].record) if each.kind in WORDS]
     typed = {each.name: "Solveig told Norwell Homes so" for each in asked}
     typed |= {e.name: e.choices[0][0] for e in columns(SHEETS[table].record) if e.choices}
+    typed |= {e.name: "some-id" for e in columns(SHEETS[table].record) if e.to and e.needed}
     row = desk.add(SHEETS[table].record, typed)
     desk.change(row, {each.name: "again: Solveig Nygaardsen" for each in asked})
     assert b"Solveig" not in every_byte(study)
