@@ -19,6 +19,7 @@ from focusgroup.worksheets.record import (
 
 Row = TypeVar("Row", bound=Record)
 REMOVED = "(removed)"
+_UNTITLED = "(untitled)"
 
 
 class Facts:
@@ -35,6 +36,7 @@ class Facts:
             table: {row.id: row for row in held} for table, held in (rows or {}).items()
         }
         self._sorted: dict[str, tuple[Record, ...]] = {}
+        self._titling: set[str] = set()
         self.comments = frozenset(comments)  # ids of the living ones
         self.attended = dict(attended or {})  # seats of groups that have begun, by department
 
@@ -97,11 +99,14 @@ class Facts:
 
     def title(self, row: Record) -> str:
         """Return what a row is called: its first column that says something."""
-        for each in columns(type(row)):
-            words = self.words(each, getattr(row, each.name))
-            if words:
-                return words.split("\n")[0]
-        return "(untitled)"
+        if row.id in self._titling:  # rows without a name may link to each other in a circle
+            return _UNTITLED
+        self._titling.add(row.id)
+        try:
+            told = (self.words(each, getattr(row, each.name)) for each in columns(type(row)))
+            return next((words.split("\n")[0] for words in told if words), _UNTITLED)
+        finally:
+            self._titling.discard(row.id)
 
     def words(self, column: Column, value: Value) -> str:
         """Return a value as a person reads it; links by their titles."""
