@@ -19,7 +19,6 @@ from focusgroup.worksheets.record import (
 
 Row = TypeVar("Row", bound=Record)
 REMOVED = "(removed)"
-_UNTITLED = "(untitled)"
 
 
 class Facts:
@@ -32,11 +31,11 @@ class Facts:
         comments: Collection[str] = (),
         attended: Mapping[str, int] | None = None,
     ) -> None:
+        self._titling: set[str] = set()  # rows whose title is being made
         self._rows: dict[str, dict[str, Record]] = {
             table: {row.id: row for row in held} for table, held in (rows or {}).items()
         }
         self._sorted: dict[str, tuple[Record, ...]] = {}
-        self._titling: set[str] = set()
         self.comments = frozenset(comments)  # ids of the living ones
         self.attended = dict(attended or {})  # seats of groups that have begun, by department
 
@@ -99,12 +98,13 @@ class Facts:
 
     def title(self, row: Record) -> str:
         """Return what a row is called: its first column that says something."""
+        untitled = "(untitled)"
         if row.id in self._titling:  # rows without a name may link to each other in a circle
-            return _UNTITLED
+            return untitled
         self._titling.add(row.id)
         try:
             told = (self.words(each, getattr(row, each.name)) for each in columns(type(row)))
-            return next((words.split("\n")[0] for words in told if words), _UNTITLED)
+            return next((words.split("\n")[0] for words in told if words), untitled)
         finally:
             self._titling.discard(row.id)
 
