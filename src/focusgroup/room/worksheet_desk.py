@@ -94,7 +94,8 @@ class WorksheetDesk:
 
     def add(self, record: type[Record], values: Mapping[str, str]) -> Record:
         """Write a new row of what was typed; raises NotAsAsked or StoreError, nothing written."""
-        said = self._read(record, {**record.needed(), **values})
+        needed = {each.name: "" for each in columns(record) if each.needed}
+        said = self._read(record, {**needed, **values})
         table = table_name(record)
         with self.file.act(f"new {SHEETS[table].noun}", actor=self.actor) as act:
             row = record(new_id(), self._next_position(table), **said)

@@ -106,11 +106,6 @@ class Record:
     id: str
     position: float = 0.0  # order among its fellows
 
-    @classmethod
-    def needed(cls) -> dict[str, str]:
-        """Return the columns that a row cannot do without, each empty."""
-        return {f.name: "" for f in fields(cls) if f.metadata.get("needed")}
-
 
 def _column(kind: ColumnKind, label: str, help: str, default: Value, **more: Any) -> Any:  # noqa: A002, ANN401
     return field(default=default, metadata={"kind": kind, "label": label, "help": help, **more})
