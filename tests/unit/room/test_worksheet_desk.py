@@ -52,6 +52,17 @@ def test_every_free_text_is_masked_before_it_is_written(study, desk, table):
         assert getattr(desk.facts.row(table, row.id), each.name) == "again: [G1-P3]"
 
 
+def test_somebody_unknown_has_one_number_in_worksheets_and_rooms(room, study):
+    """Else “[name 1]” would be two people in one report."""
+    room.notes.note("3- we asked Theodora Brightwater about it")
+    desk = WorksheetDesk(study, lambda: Scrubber(next_number=study.next_name_number()))
+    want = desk.add(Want, {"name": "what Ferdinand Oakhollow promised"})
+    assert "[name 2]" in want.name
+    later = desk.add(Want, {"name": "and what Eleonora Fairbank did"})
+    assert "[name 3]" in later.name
+    assert study.next_name_number() == 4
+
+
 def test_several_lines_stay_several_lines(desk):
     row = desk.add(AuditQuestion, {"question": "Is it\nmeasured?", "answer": "yes\n\nby Solveig"})
     assert (row.question, row.answer) == ("Is it\nmeasured?", "yes\n\nby [G1-P3]")
