@@ -31,7 +31,6 @@ class Facts:
         comments: Collection[str] = (),
         attended: Mapping[str, int] | None = None,
     ) -> None:
-        self._titling: set[str] = set()  # rows whose title is being made
         self._rows: dict[str, dict[str, Record]] = {
             table: {row.id: row for row in held} for table, held in (rows or {}).items()
         }
@@ -98,15 +97,11 @@ class Facts:
 
     def title(self, row: Record) -> str:
         """Return what a row is called: its first column that says something."""
-        untitled = "(untitled)"
-        if row.id in self._titling:  # rows without a name may link to each other in a circle
-            return untitled
-        self._titling.add(row.id)
-        try:
-            told = (self.words(each, getattr(row, each.name)) for each in columns(type(row)))
-            return next((words.split("\n")[0] for words in told if words), untitled)
-        finally:
-            self._titling.discard(row.id)
+        for each in columns(type(row)):
+            words = self.words(each, getattr(row, each.name))
+            if words:
+                return words.split("\n")[0]
+        return "(untitled)"
 
     def words(self, column: Column, value: Value) -> str:
         """Return a value as a person reads it; links by their titles."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from focusgroup.domain.comment import Comment
 from focusgroup.room.names import NameCard, NameCards
 from focusgroup.store.study_file import StudyFile
 from focusgroup.tui.screens.review.picking import Pick
-from focusgroup.tui.screens.row_list import RowList
 from focusgroup.tui.screens.study import StudyScreen
 from focusgroup.tui.screens.worksheets import WorksheetsScreen
 from focusgroup.tui.screens.worksheets.form import RecordForm
@@ -27,29 +25,13 @@ from support.hostile import HOSTILE
 from tui.screens.sitting import LARGE, SMALL, TINY, Sitting, ascii_start, at_study, new_study
 from tui.screens.test_study import add_group, put, say
 
-# The worksheets that are filled in on this screen alone.
-SHEETS_ALONE = (
-    "alignment", "outcomes", "ideal-customers", "measure-audit", "journey", "sampling", "vision",
-)  # fmt: skip
-BY_KEY = {worksheet.key: worksheet for worksheet in WORKSHEETS}
-
-
-def shelf(here: Sitting) -> list[str]:
-    """The lines of the list of worksheets, those below the edge of the screen too."""
-    shown = here.app.screen.query_one(RowList).shown
-    return ["".join(text for text, _ in line) for line in shown]
+PLACE = {worksheet.key: number for number, worksheet in enumerate(WORKSHEETS)}
 
 
 async def open_sheet(here: Sitting, key: str) -> None:
-    """From the study to one worksheet, by keys; Down until it is in hand, whatever is before it."""
+    """From the study to one worksheet, by keys."""
     await here.press("s")
-    listing = here.app.screen.query_one(RowList)
-    await here.press("home")
-    for _ in listing.shown:
-        if BY_KEY[key].title in shelf(here)[listing.cursor or 0]:
-            break
-        await here.pilot.press("down")
-    await here.press("enter")
+    await here.press("home", *["down"] * PLACE[key], "enter")
     assert here.shows(SheetScreen)
 
 
@@ -67,8 +49,8 @@ async def test_worksheets_are_reached_by_a_key_and_from_the_palette(tmp_path):
     async with at_study(new_study(tmp_path)) as here:
         await here.press("s")
         assert here.shows(WorksheetsScreen)
-        for key in ("alignment", "measure-audit", "journey", "vision"):
-            assert any(BY_KEY[key].title in line for line in shelf(here))
+        for worksheet in WORKSHEETS:
+            assert worksheet.title in here.text
         await here.press("escape")
         assert here.shows(StudyScreen)
         await here.press("ctrl+p")
@@ -344,52 +326,6 @@ async def test_what_cannot_be_taken_is_told_at_its_field_and_kept(tmp_path):
         assert here.field("ask-wanted").value == "abc"
 
 
-async def test_what_was_typed_stays_while_another_program_holds_the_file(tmp_path):
-    path = new_study(tmp_path)
-    async with at_study(path) as here:
-        await open_sheet(here, "alignment")
-        await here.press("n")
-        await here.paste("keep nine of ten")
-        holder = sqlite3.connect(path, isolation_level=None)
-        holder.execute("BEGIN IMMEDIATE")
-        await here.press("ctrl+s")
-        assert here.shows(RecordForm)
-        assert "What you typed is still here." in here.flowing
-        assert here.field("ask-name").value == "keep nine of ten"
-        holder.execute("ROLLBACK")
-        holder.close()
-        await here.press("ctrl+s")
-        assert here.shows(SheetScreen)
-    assert [row.name for row in written(path, Goal)] == ["keep nine of ten"]
-
-
-async def test_a_row_taken_away_by_another_window_is_kept_as_a_new_one_on_demand(tmp_path):
-    path = new_study(tmp_path)
-    add(path, Goal("g", name="keep nine of ten"))
-    async with at_study(path) as here:
-        await open_sheet(here, "alignment")
-        await here.press("enter")
-        with StudyFile.open(path) as other, other.act("remove", actor="analyst") as act:
-            act.remove(Goal, "g")
-        await here.paste(" customers")
-        await here.press("ctrl+s")
-        assert "Another window has taken this row away." in here.flowing
-        await here.press("ctrl+s")
-        assert here.shows(SheetScreen)
-    assert [row.name for row in written(path, Goal)] == ["keep nine of ten customers"]
-
-
-async def test_enter_goes_through_the_form_answers_included(tmp_path):
-    path = new_study(tmp_path)
-    async with at_study(path) as here:
-        await open_sheet(here, "ideal-customers")
-        await here.press("tab", "n", "right", "enter")
-        await here.fill("30", "24")
-        assert here.app.focused is here.field("ask-source").control_widget
-        await here.press("ctrl+s")
-    assert written(path, CustomerLevel)[0].wanted == 30.0
-
-
 async def test_a_form_that_was_not_touched_closes_without_a_question(tmp_path):
     async with at_study(new_study(tmp_path)) as here:
         await open_sheet(here, "alignment")
@@ -440,7 +376,7 @@ async def test_whatever_was_typed_is_shown_as_text(tmp_path, text):
     async with at_study(path) as here:
         for key in ("alignment", "measure-audit"):
             await open_sheet(here, key)
-            pages = len(BY_KEY[key].pages) + len(BY_KEY[key].views)
+            pages = len(WORKSHEETS[PLACE[key]].pages) + len(WORKSHEETS[PLACE[key]].views)
             for _ in range(pages):
                 await here.press("tab")
                 assert "\x1b" not in here.text
@@ -454,7 +390,7 @@ async def test_whatever_was_typed_is_shown_as_text(tmp_path, text):
 async def test_every_worksheet_stands_at_every_size_with_a_whole_footer(tmp_path, size):
     path = new_study(tmp_path)
     async with at_study(path, size=size) as here:
-        for worksheet in (BY_KEY[key] for key in SHEETS_ALONE):
+        for worksheet in WORKSHEETS:
             await open_sheet(here, worksheet.key)
             for sheet in worksheet.pages:
                 if sheet.examples:
