@@ -183,6 +183,9 @@ class Worksheet:
             for check in sheet.checks:
                 yield from check(facts)
             yield from _lost_links(sheet, facts)
+            if sheet.single:  # two laptops may each have begun one
+                for row in facts.of_table(sheet.table)[1:]:
+                    yield OpenPoint(sheet.table, "There is another one: keep one of them.", row.id)
         for check in self.checks:
             yield from check(facts)
 

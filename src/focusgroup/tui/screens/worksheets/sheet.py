@@ -94,6 +94,7 @@ class SheetScreen(StudyScreenBase):
         self._points: dict[str, list[OpenPoint]] = {}
         self._all_points: list[OpenPoint] = []
         self._recount_due = False
+        self._went_away = False  # to a screen on which other rows may be changed
 
     def compose(self) -> ComposeResult:
         """Lay head, pages and the row in hand out."""
@@ -123,8 +124,8 @@ class SheetScreen(StudyScreenBase):
 
     def on_screen_resume(self) -> None:
         """Show what was written on the screens a link or the chart led to."""
-        if self.went_away:
-            self.went_away = False
+        if self._went_away:
+            self._went_away = False
             self._show_all()
 
     def on_resize(self) -> None:
@@ -351,6 +352,7 @@ class SheetScreen(StudyScreenBase):
 
         row = self.in_hand
         if row is not None:
+            self._went_away = True
             self.app.push_screen(ThreadScreen((table_name(type(row)), row.id)))
 
     def action_board(self) -> None:
@@ -358,7 +360,7 @@ class SheetScreen(StudyScreenBase):
         from focusgroup.tui.screens.worksheets.road_map import RoadMapScreen
 
         row = self.in_hand
-        self.went_away = True
+        self._went_away = True
         self.app.push_screen(RoadMapScreen(at=row.id if row else ""))
 
     # Changing
