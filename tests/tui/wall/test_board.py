@@ -338,3 +338,50 @@ async def test_time_that_is_over_is_told_once(study):
         await here.settle()
         assert "0:01 over" in str(screen.query_one("#board-step", Static).content)
         assert here.told.count("The time of this step is over") == 1
+
+
+async def test_a_card_goes_into_a_group_chosen_by_its_name(study):
+    room = free_board(study)
+    ids = [card.id for card in room.desk.arrangement().loose]
+    for at, name in ((0, "Typing"), (1, "Keys")):
+        room.cards.name(room.cards.group(ids[at]).id, name)
+    study.close()
+    async with at_study(study.path) as here:
+        board = await to_board(here)
+        await here.press("home", "f")
+        await here.paste("key")
+        await here.press("enter")
+        assert shown(board)[2] == ("Keys", [TEXTS[1], TEXTS[2]])
+
+
+async def test_a_file_that_vanishes_is_told_once_and_nothing_is_lost(study):
+    free_board(study)
+    study.close()
+    away = study.path.with_name("away.focusgroup")
+    async with at_study(study.path) as here:
+        board = await to_board(here)
+        study.path.rename(away)
+        await here.until(lambda: "reset.focusgroup is gone" in here.told)
+        await here.press("home", "g", "v", "n")
+        await here.paste("typed while it was gone")
+        await here.press("enter")
+        assert "typed while it was gone" in here.text, "the words stay in the line"
+        assert len(board.columns) == 1
+        away.rename(study.path)
+        await here.until(lambda: "at its place again" in here.told)
+        await here.press("enter", "escape")
+        assert "typed while it was gone" in str(shown(board))
+
+
+async def test_the_palette_leads_to_the_wall_and_to_its_actions(study):
+    free_board(study)
+    study.close()
+    async with at_study(study.path) as here:
+        await here.press("ctrl+p")
+        await here.paste("wall")
+        await here.until(lambda: "wall  (k)" in here.text)
+        await here.press("down", "enter")
+        assert here.shows(BoardsScreen)
+        await here.press("enter", "ctrl+p")
+        await here.paste("similar")
+        await here.until(lambda: "similar  (s)" in here.text)

@@ -62,6 +62,7 @@ class WallDesk:
         self.board_id = board_id
         self.scrubber = scrubber
         self.now = now
+        self.frame = study_file.frame
         # Before anything is read: what is written meanwhile is read twice rather than never.
         self._feed = Feed(study_file)
         self.reload()

@@ -16,6 +16,7 @@ from focusgroup.domain.wall import Step
 from focusgroup.store.errors import StoreError
 from focusgroup.tui.screens.ask_line import AskLine
 from focusgroup.tui.screens.base import StudyScreenBase
+from focusgroup.tui.screens.review.picking import Option, Pick
 from focusgroup.tui.screens.wall import faces
 from focusgroup.tui.screens.wall.sheet import NameGroup, Similar, WholeCard, WriteCards
 from focusgroup.tui.widgets.card_board import CardBoard
@@ -50,9 +51,9 @@ class BoardScreen(StudyScreenBase):
     HELP: ClassVar[str] = (
         "One board. n writes cards, c makes cards of comments, o brings cards of earlier work.\n\n"
         "Space picks the card in hand up; arrows carry it; Space puts it down. A digit sends it "
-        "into that group, 0 out of all. g makes a new group of it, s offers cards that say much "
-        "the same, S puts such loose cards next to each other. [ and ] move a whole group, D takes "
-        "it apart; its cards stay.\n\n"
+        "into that group, 0 out of all, f asks for the name. g makes a new group of it, s offers "
+        "cards that say much the same, S puts such loose cards next to each other. [ and ] move a "
+        "whole group, D takes it apart; its cards stay.\n\n"
         "r writes names for the group in hand and gives it one. v votes: ballots carry no name and "
         "are counted when all have voted; t shows the result and joins groups if all agree.\n\n"
         "F7 goes on to the next step of a KJ round, F6 goes back. e changes a card's words, x "
@@ -65,6 +66,8 @@ class BoardScreen(StudyScreenBase):
         Binding("c", "comments", "comments", id="wall.comments", tooltip="Cards from comments"),
         Binding("o", "old", "old cards", id="wall.old", tooltip="Bring cards of earlier work"),
         Binding("g", "group", "new group", id="wall.group", tooltip="Make a group of this card"),
+        Binding("f", "into", "into group …", id="wall.into", show=False,
+                tooltip="Send this card into a group chosen by its name"),
         Binding("s", "similar", "similar", id="wall.similar", tooltip="Offer similar cards"),
         Binding(
             "S", "near", "similar near", id="wall.near", show=False,
@@ -125,7 +128,7 @@ class BoardScreen(StudyScreenBase):
     def show_all(self) -> None:
         """Bring everything up to date."""
         board = self.room.desk.board
-        about = faces.about(board, self.study.file.frame)
+        about = faces.about(board, self.room.desk.frame)
         question = f"{board.question}  ({about})" if about else board.question
         self.query_one("#board-question", Static).update(Content(safe(question)))
         self.query_one(KeyFooter).put_first(*_KEYS[Step(board.step)])
@@ -142,8 +145,7 @@ class BoardScreen(StudyScreenBase):
         line.update(Content(faces.step_line(self.room)))
         over = self.room.steps.rule is not None and self.room.steps.left() < 0
         line.set_class(over, "-over")
-        said = self.attempt(lambda: faces.say_line(self.room))
-        self.query_one("#board-say", Static).update(Content(safe(said or "")))
+        self.query_one("#board-say", Static).update(Content(safe(self._said())))
         step = self.room.desk.board.step
         if over and self._told_over != step:
             self._told_over = step
@@ -151,16 +153,25 @@ class BoardScreen(StudyScreenBase):
         elif not over:
             self._told_over = ""
 
-    def _follow(self) -> None:
-        """Show what another window did."""
+    def _said(self) -> str:
         try:
+            return faces.say_line(self.room)
+        except StoreError as error:
+            return str(error)
+
+    def _follow(self) -> None:
+        """Show what another window did; a file that is gone is told once, and when it is back."""
+        try:
+            self.room.desk.file.log.place.check()
             changed = self.room.desk.follow()
         except StoreError as error:
             if str(error) != self._trouble:
                 self._trouble = str(error)
                 self.tell(str(error), severity="error", timeout=20)
             return
-        self._trouble = ""
+        if self._trouble:
+            self._trouble = ""
+            self.tell(f"{self.room.desk.file.path.name} is at its place again.")
         if changed:
             self.show_all()
 
@@ -291,6 +302,22 @@ class BoardScreen(StudyScreenBase):
         if card:
             self.query_one(CardBoard).leave_card()  # to go on with the next one
             self._done(lambda: self.room.cards.group(card))
+
+    def action_into(self) -> None:
+        """Choose a group for the card in hand by its name."""
+        card = self._card()
+        if not card or not self._may(Deed.MOVE):
+            return
+        board = self.query_one(CardBoard)
+        columns = [column for column in board.columns if column.id != board.column_in_hand]
+        options = [Option(faces.column_words(column)) for column in columns]
+
+        def chosen(at: int | None) -> None:
+            if at is not None:
+                board.leave_card()
+                self._done(lambda: self.room.cards.move(card, columns[at].id or None))
+
+        self.app.push_screen(Pick("Into which group?", options), chosen)
 
     def action_similar(self) -> None:
         """Offer similar cards."""

@@ -53,6 +53,7 @@ class OldCards(StudyScreenBase):
         self._boards: list[Board] = []
         self._board: Board | None = None
         self._kept: list[Card] = []  # of a board of this study
+        self._words: list[str] = []  # what its cards say
         self._told: list[EarlierCard] = []  # of another file
         self._marked: set[int] = set()
 
@@ -92,8 +93,8 @@ class OldCards(StudyScreenBase):
     def _show(self) -> None:
         rows = self.query_one(RowList)
         if self._choosing:
-            texts = [self._words(card) for card in self._kept]
-            texts += [f"{c.text}  ({c.group})" if c.group else c.text for c in self._told]
+            texts = self._words if self._kept else []
+            texts = texts + [f"{c.text}  ({c.group})" if c.group else c.text for c in self._told]
             rows.set_rows(self._line(at, text) for at, text in enumerate(texts))
             said = f"{len(texts)} cards, {len(self._marked)} marked. Space marks, a marks all."
         else:
@@ -101,7 +102,7 @@ class OldCards(StudyScreenBase):
             said = "A file of another study, or one of these boards:"
         self.query_one("#old-say", Static).update(Content(said))
 
-    def _words(self, card: Card) -> str:
+    def _say(self, card: Card) -> str:
         if card.text or not card.comment:
             return card.text
         comment = self.study.file.row(Comment, card.comment)
@@ -134,8 +135,12 @@ class OldCards(StudyScreenBase):
             return
         self._board = self._boards[event.index]
         board = self._board
-        self._kept = self._attempt(lambda: self.room.earlier.of_board(board)) or []
-        if not self._kept:
+        kept = self._attempt(lambda: self.room.earlier.of_board(board))
+        words = self._attempt(lambda: [self._say(card) for card in kept or []])
+        if kept is None or words is None:
+            return
+        self._kept, self._words = kept, words
+        if not kept:
             self._refuse("There is no card on that board.")
         self._show()
 
