@@ -11,6 +11,7 @@ from focusgroup.privacy import Scrubber
 from focusgroup.room.names import NameCard, NameCards
 from focusgroup.room.wall.boards import WallRoom, boards, make_board
 from focusgroup.store.study_file import StudyFile
+from focusgroup.tui.screens.review import ReviewScreen
 from focusgroup.tui.screens.wall.board import BoardScreen
 from focusgroup.tui.screens.wall.boards import BoardsScreen
 from focusgroup.tui.screens.wall.old_cards import OldCards
@@ -385,3 +386,41 @@ async def test_the_palette_leads_to_the_wall_and_to_its_actions(study):
         await here.press("enter", "ctrl+p")
         await here.paste("similar")
         await here.until(lambda: "similar  (s)" in here.text)
+
+
+async def test_b_leads_from_a_card_to_its_comment_and_back(study):
+    session = study.sessions()[0].id
+    board = make_board(study, Scrubber(), "What keeps us?", kj=False, session=session)
+    said = study.comments(session)
+    WallRoom(study, board.id, Scrubber()).cards.bring(said[2:4])
+    study.close()
+    async with at_study(study.path) as here:
+        await to_board(here)
+        await here.press("home", "down", "b")
+        assert here.shows(ReviewScreen)
+        assert here.app.screen.in_hand.id == said[3].id
+        await here.press("escape")
+        assert here.shows(BoardScreen)
+
+
+async def test_minutes_of_a_step_are_added_and_what_began_stays_on_record(study):
+    room = free_board(study, kj=True)
+    began = room.desk.steps[-1].began
+    async with at_study(study.path) as here:
+        await to_board(here)
+        await here.press("plus", "plus", "minus")
+        assert "5:5" in here.text, "five minutes and one more, less what has gone"
+    room.desk.reload()
+    assert room.desk.board.began == began + 60
+    assert room.desk.steps[-1].began == began
+
+
+async def test_a_long_name_of_a_group_takes_two_lines(study):
+    room = free_board(study)
+    card = room.desk.arrangement().loose[0].id
+    room.cards.name(room.cards.group(card).id, "What we are measured on pulls the other way")
+    study.close()
+    async with at_study(study.path, size=SMALL) as here:
+        await to_board(here)
+        assert "1 What we are measured on pulls the" in here.text
+        assert "other way" in here.text

@@ -61,6 +61,8 @@ class OpenVoting(StudyScreenBase):
     def __init__(self, room: WallRoom) -> None:
         super().__init__()
         self.room = room
+        # Who left early does not vote; who comes back is in the next round.
+        self._seats = [seat for seat in room.desk.seats if seat.left_s is None]
 
     def compose(self) -> ComposeResult:
         """Lay the fields out."""
@@ -83,9 +85,8 @@ class OpenVoting(StudyScreenBase):
             for one, other in ballot.sound_alike([name for _, name in options])[:2]:
                 told = f"! “{one}” and “{other}” sound alike, which splits votes between them."
                 yield Static(Content(safe(told)), classes="form-note")
-            count = len(self.room.desk.seats)
-            if count:
-                codes = ", ".join(seat.code for seat in self.room.desk.seats)
+            if self._seats:
+                codes = ", ".join(seat.code for seat in self._seats)
                 yield Static(Content(f"Seats that vote: {codes}"), classes="form-note")
             else:
                 yield Field("How many vote", value="", hint="this board has no seats", id="voters")
@@ -107,7 +108,7 @@ class OpenVoting(StudyScreenBase):
     @on(FormPage.Finished)
     def action_open(self) -> None:
         """Open the round and show its box."""
-        voters = [seat.id for seat in self.room.desk.seats] or self._numbered()
+        voters = [seat.id for seat in self._seats] or self._numbered()
         dots = self._figure("dots", 1, 20)
         if dots is None or voters is None:
             return
