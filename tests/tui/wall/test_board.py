@@ -424,3 +424,16 @@ async def test_a_long_name_of_a_group_takes_two_lines(study):
         await to_board(here)
         assert "1 What we are measured on pulls the" in here.text
         assert "other way" in here.text
+
+
+async def test_the_last_loose_card_sent_away_leaves_its_empty_place_in_hand(study):
+    room = free_board(study, "one", "two")
+    room.cards.group(room.desk.arrangement().loose[0].id)
+    study.close()
+    async with at_study(study.path) as here:
+        board = await to_board(here)
+        await here.press("1")
+        assert shown(board) == [("alone", []), ("(no name)", ["one", "two"])]
+        assert (board.column_in_hand, board.card_in_hand) == ("", "")
+        await here.press("space", "g", "x", "s")
+        assert "No card is in hand here" in here.told

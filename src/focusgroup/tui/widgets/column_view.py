@@ -85,6 +85,7 @@ class ColumnView(Widget, can_focus=True):
         self._tops: dict[str, int] = {}  # first line in view, by column
         self._held: CardFace | None = None
         self._from: tuple[int, int] = (0, 0)  # where it lay
+        self._stays = False  # the place in hand stays in hand, whatever becomes of its card
         self._pressed: tuple[int, int] | None = None  # where the mouse button went down
         self._wrapped: dict[tuple[str, int], list[str]] = {}
         self._ends: dict[int, list[int]] = {}  # running height of each column's cards

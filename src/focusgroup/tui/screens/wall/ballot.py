@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -15,6 +16,7 @@ from focusgroup.store.errors import StoreError
 from focusgroup.tui.screens.base import StudyScreenBase
 from focusgroup.tui.screens.row_list import RowList
 from focusgroup.tui.screens.wall import faces
+from focusgroup.tui.screens.wall.rows import PlainRows
 from focusgroup.tui.widgets.cells import pad, safe
 from focusgroup.tui.widgets.key_footer import KeyFooter
 from focusgroup.wall import ballot
@@ -30,6 +32,7 @@ class BallotScreen(StudyScreenBase):
     HELP: ClassVar[str] = (
         "One ballot, for one pair of eyes. Ranking: 1, 2 and 3 on a group make it the most "
         "important, the second, the third. Dots: Space or + puts one on a group, - takes one off. "
+        "Enter gives the next rank, or a dot. "
         "Ctrl+S casts the ballot; it cannot be changed or found again afterwards. Esc leaves "
         "without voting."
     )
@@ -57,7 +60,7 @@ class BallotScreen(StudyScreenBase):
             Content(safe(f"{code}: {self.room.desk.board.question}")), classes="wall--head"
         )
         yield Static("", id="ballot-say", classes="wall--hint", markup=False)
-        yield RowList(id="ballot-rows")
+        yield PlainRows(id="ballot-rows")
         yield Static("", classes="wall--error", markup=False)
         yield KeyFooter(order=("ballot.cast", "ballot.first", "ballot.second", "ballot.third",
                                "ballot.more", "ballot.less"))  # fmt: skip
@@ -115,6 +118,17 @@ class BallotScreen(StudyScreenBase):
             return
         self._marks = wanted
         self._show()
+
+    @on(RowList.Chosen)
+    def _entered(self) -> None:
+        """Enter gives a dot, or the next rank that is left."""
+        if self._rules.kind == VotingKind.DOTS:
+            self.action_more()
+            return
+        ranks = self._rules.ranks
+        left = [at for at, points in enumerate(ranks) if points not in self._marks.values()]
+        if left and not self._marks.get(self._option()):
+            self.action_rank(left[0])
 
     def action_less(self) -> None:
         """Take a dot off the group in hand."""

@@ -19,6 +19,7 @@ from focusgroup.tui.screens.base import StudyScreenBase
 from focusgroup.tui.screens.open_file import study_folder, typed_path
 from focusgroup.tui.screens.row_list import RowList
 from focusgroup.tui.screens.wall import faces
+from focusgroup.tui.screens.wall.rows import PlainRows
 from focusgroup.tui.widgets.cells import safe
 from focusgroup.tui.widgets.form import LineInput
 from focusgroup.tui.widgets.key_footer import KeyFooter
@@ -62,7 +63,7 @@ class OldCards(StudyScreenBase):
         yield Static("Cards of earlier work", classes="wall--head")
         yield LineInput(placeholder="another study's file, then Enter", id="pick-line")
         yield Static("", id="old-say", classes="wall--hint", markup=False)
-        yield RowList(id="old-rows", empty="Nothing here yet.")
+        yield PlainRows(id="old-rows", empty="Nothing here yet.")
         yield Static("", classes="wall--error", markup=False)
         yield KeyFooter(order=("old.bring", "old.mark", "old.all", "screen.back"))
 
