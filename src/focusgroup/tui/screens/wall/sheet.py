@@ -192,8 +192,9 @@ class NameGroup(WallSheet[str]):
     ]
 
     def __init__(self, room: WallRoom, cluster: str) -> None:
-        held = room.desk.clusters[cluster].name
-        super().__init__(room, f"A name for this group{f', now: {held}' if held else ''}")
+        held = room.desk.clusters.get(cluster)
+        now = f", now: {held.name}" if held is not None and held.name else ""
+        super().__init__(room, f"A name for this group{now}")
         self._cluster = cluster
         self._hidden = True  # while people write; one who has read others' names repeats them
 
