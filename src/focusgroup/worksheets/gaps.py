@@ -20,6 +20,7 @@ from focusgroup.worksheets.record import (
     FIVE,
     Choices,
     Record,
+    anywhere,
     choice,
     comments,
     day,
@@ -77,6 +78,7 @@ class Gap(Record):
     origin: str = choice("From", ORIGINS, "where the gap was found")
     cluster: str = link("Group", CLUSTER, "the group of the wall that it belongs to")
     evidence: str = comments()
+    source: str = anywhere("Comes from", "the weak point, behaviour or other row behind it")
 
 
 def quadrant(gap: Gap) -> str:
@@ -104,7 +106,11 @@ def in_order(facts: Facts) -> list[Gap]:
 
 
 def found_elsewhere(facts: Facts) -> tuple[Gap, ...]:
-    """Return a gap for each group of the wall and each low criterion that no gap speaks of yet."""
+    """Return a gap for all that speaks for one and has none yet.
+
+    Groups of the wall, low criteria, weak points of the journey with their remedy (row 0.12), and
+    behaviour that differs from the vision's (row 2.14).
+    """
     held = facts.rows(Gap)
     grouped, criteria = {gap.cluster for gap in held}, {gap.criterion for gap in held}
     of_wall = (
@@ -118,7 +124,26 @@ def found_elsewhere(facts: Facts) -> tuple[Gap, ...]:
         for row in facts.rows(ElementCriterion)
         if is_low(row) and row.id not in criteria
     )  # fmt: skip
-    return (*of_wall, *of_criteria)
+    return (*of_wall, *of_criteria, *_offered(facts))
+
+
+def _offered(facts: Facts) -> Iterator[Gap]:
+    from focusgroup.worksheets.registry import offers  # it reads this module to know the sheets
+
+    held = {place for gap in facts.rows(Gap) for place in gap.source.split()}
+    for offer in offers(facts, "gap"):
+        source, row = f"{offer.table}:{offer.row}", facts.row(offer.table, offer.row)
+        if row is not None and source not in held:
+            yield Gap(
+                "",
+                name=facts.title(row),
+                current=offer.current,
+                desired=offer.desired,
+                action=offer.remedy,
+                origin="journey" if offer.table == "weak_point" else "vision",
+                evidence=str(getattr(row, "evidence", "")),
+                source=source,
+            )
 
 
 def _both_ends(facts: Facts) -> Iterator[OpenPoint]:
