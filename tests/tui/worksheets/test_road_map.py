@@ -24,14 +24,16 @@ from support.roads import GAPS, PLAN, TASKS
 from tui.screens.sitting import LARGE, SMALL, TINY, Sitting, ascii_start, at_study, new_study
 from tui.screens.test_study import add_group, say
 
-PLACE = {worksheet.key: number for number, worksheet in enumerate(WORKSHEETS)}
+TITLE = {worksheet.key: worksheet.title for worksheet in WORKSHEETS}
 
 
 async def open_sheet(here: Sitting, key: str) -> None:
-    """From the study to one worksheet, by keys."""
-    await here.press("s")
-    await here.press("home", *["down"] * PLACE[key], "enter")
-    assert here.shows(SheetScreen)
+    """From the study to one worksheet, by the palette."""
+    await here.press("ctrl+p")
+    await here.paste(TITLE[key])
+    await here.until(lambda: f"Worksheet: {TITLE[key]}" in here.text)
+    await here.press("down", "enter")
+    await here.until(lambda: here.shows(SheetScreen))
 
 
 async def open_chart(here: Sitting) -> None:
