@@ -21,6 +21,7 @@ from focusgroup.worksheets.record import (
 
 Row = TypeVar("Row", bound=Record)
 REMOVED = "(removed)"
+UNTITLED = "(untitled)"
 
 
 class Facts:
@@ -121,13 +122,21 @@ class Facts:
 
     # In words
 
+    _naming: frozenset[str] = frozenset()  # rows on the way of a title
+
     def title(self, row: Record) -> str:
-        """Return what a row is called: its first column that says something."""
-        for each in columns(type(row)):
-            words = self.words(each, getattr(row, each.name))
-            if words:
-                return words.split("\n")[0]
-        return "(untitled)"
+        """Return what a row is called: its first column that says something.
+
+        Rows without words of their own may link to each other in a circle, once a name is blanked.
+        """
+        if row.id in self._naming:
+            return UNTITLED
+        before, self._naming = self._naming, self._naming | {row.id}
+        try:
+            told = (self.words(each, getattr(row, each.name)) for each in columns(type(row)))
+            return next(filter(None, told), UNTITLED).split("\n")[0]
+        finally:
+            self._naming = before
 
     def words(self, column: Column, value: Value) -> str:
         """Return a value as a person reads it; links by their titles."""
@@ -143,7 +152,7 @@ class Facts:
         if row is not None:
             return self.title(row)
         found = self.outside(table, row_id)
-        return (found.title or "(untitled)") if found else REMOVED
+        return (found.title or UNTITLED) if found else REMOVED
 
     def _comments(self, ids: list[str]) -> str:
         living = sum(each in self.comments for each in ids)
