@@ -184,3 +184,11 @@ def test_a_record_with_a_wall_hands_its_groups_on():
                              wall=wall)  # fmt: skip
     group = Facts.of(record).outside(CLUSTER, "c")
     assert (group.title, group.rank, group.comments) == ("promises", 1, ("x",))
+
+
+def test_rows_whose_names_were_blanked_are_named_even_when_they_link_in_a_circle():
+    one, two = Task("a", after="a"), Task("b", after="c")
+    facts = facts_of(one, two, Task("c", after="b"))
+    assert facts.title(one) == "(untitled)"
+    assert facts.title(two) == "(untitled)"
+    assert facts.title(Task("d", after="b")) == "(untitled)"

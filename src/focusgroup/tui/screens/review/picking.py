@@ -18,7 +18,6 @@ from focusgroup.tui.screens.row_list import RowList
 from focusgroup.tui.widgets.cells import fit, safe, wrap
 from focusgroup.tui.widgets.row_view import Line
 
-
 _MARK = 2  # cells of the tick before the words
 _LINES = 3  # of one option at most
 
