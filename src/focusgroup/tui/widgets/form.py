@@ -171,8 +171,7 @@ class ChoiceRow(Widget, can_focus=True):
         for key, words in self._options:
             chosen = key == self.value
             piece = Content.assemble(
-                # Unbreakable: a mark alone at the end of a line belongs to nothing.
-                ("●\u00a0" if chosen else "○\u00a0", "$accent" if chosen else "$foreground-muted"),
+                ("● " if chosen else "○ ", "$accent" if chosen else "$foreground-muted"),
                 (words.replace(" ", "\u00a0"), "bold $foreground" if chosen else "$foreground"),
             )
             self._spots.append((at, at + piece.cell_length, key))
