@@ -74,4 +74,4 @@ class TestUnknown:
             await pilot.pause()
             assert isinstance(live.app.screen, ModeratorScreen)
             told = "\n".join(str(each.message) for each in live.app._notifications)
-            assert "does not exist: finding." in told
+            assert "The guide names no worksheet there is." in told
