@@ -22,8 +22,9 @@ _SEATS = (
 )
 _LINES = (
     '3+ "Give me the list of promises and I will put a name next to each." #people',
-    '2! "A text every Friday costs us an hour. We begin next week." #process',
+    '2! "The Friday text costs us an hour. We begin next week." #process',
 )
+_NOTED_AT = "actions"  # the step of the guide at which they were said
 _DAY_S = 86_400.0
 
 
@@ -54,10 +55,10 @@ def hold_working_session(study_file: StudyFile, names: dict[str, NameCards]) -> 
     room.agenda.start()
     for seat in room.desk.seats.values():
         room.table.introduce(seat.id)
-    for run in room.desk.runs[1:]:
+    for run in list(room.desk.runs)[1:]:
         seconds += run.minutes * 60
         room.agenda.next()
-        for line in _LINES if run is room.desk.runs[-2] else ():
+        for line in _LINES if run.item == _NOTED_AT else ():
             seconds += 20
             room.notes.note(line)
     room.agenda.close()
