@@ -132,7 +132,7 @@ class _Setter:
         self._furnish()
         blocks = self._outline.blocks
         for block, following in zip(blocks, (*blocks[1:], None), strict=True):
-            self._keep = isinstance(following, Quote | Table)
+            self._keep = isinstance(following, Quote | Table | Figure | CurveFigure | GanttFigure)
             self._noted = isinstance(following, Paragraph) and following.manner is Manner.NOTE
             self._ways[type(block)](block)
 
@@ -290,7 +290,10 @@ class _Setter:
         self._add(
             paragraph("TableNote", run(block.note))
             if block.note
-            else paragraph("TableNote", properties=[el("w:spacing", before=0, after=240, line=20, lineRule="exact")])
+            else paragraph(
+                "TableNote",
+                properties=[el("w:spacing", before=0, after=240, line=20, lineRule="exact")],
+            )
         )
 
 

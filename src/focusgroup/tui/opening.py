@@ -67,10 +67,13 @@ def enter_session(app: FocusGroupApp, code: str, view: str) -> None:
 
 
 def _open_demo(app: FocusGroupApp) -> None:
-    """Replay the sample in a worker (about a second), then open its running group."""
+    """Build the sample study in a worker (two seconds or so), then open its running group."""
     app.throw_away = TemporaryDirectory(prefix="focusgroup-demo-")
     path = Path(app.throw_away.name) / "sample.focusgroup"
-    app.tell("Preparing the sample study: three groups, 269 comments, each one masked.", timeout=4)
+    app.tell(
+        "Preparing the sample study: 269 comments, a wall and all worksheets, each word masked.",
+        timeout=4,
+    )
 
     def build() -> None:
         from focusgroup.exchange.demo import build_demo
@@ -81,9 +84,7 @@ def _open_demo(app: FocusGroupApp) -> None:
     app.run_worker(build, thread=True, exit_on_error=True, group="demo", description="demo")
 
 
-def _show_demo(
-    app: FocusGroupApp, path: Path, running: str, names: dict[str, NameCards]
-) -> None:
+def _show_demo(app: FocusGroupApp, path: Path, running: str, names: dict[str, NameCards]) -> None:
     desk = StudyDesk.open(path)
     desk.names.update(names)
     app.take_study(desk)
