@@ -44,6 +44,7 @@ from focusgroup.report.ooxml import (
     safe,
     table,
     unbroken,
+    words_cell,
 )
 from focusgroup.report.package import write_package
 from focusgroup.report.styles import PAGE, SIDE, TEXT_WIDTH, numbering_xml, styles_xml
@@ -268,10 +269,7 @@ class _Setter:
         if block.bands:
             grid.append(_bands(block, widths))
         heads = (
-            cell(
-                width,
-                paragraph("TableHeadNumber" if n in block.numbers else "TableHead", run(text)),
-            )
+            words_cell(width, "TableHeadNumber" if n in block.numbers else "TableHead", text)
             for n, (width, text) in enumerate(zip(widths, block.header, strict=True))
         )
         grid.append(row(heads, header=True))
@@ -303,14 +301,7 @@ def _template(block: Table, widths: list[int], *, whole: bool, keep: bool) -> El
     number = "TableSmallNumber" if block.small else "TableNumber"
     return row(
         (
-            cell(
-                width,
-                paragraph(
-                    number if n in block.numbers else plain,
-                    run(""),
-                    properties=[el("w:keepNext")] if keep else [],
-                ),
-            )
+            words_cell(width, number if n in block.numbers else plain, keep=keep)
             for n, width in enumerate(widths)
         ),
         whole=whole,
