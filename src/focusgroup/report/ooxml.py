@@ -12,8 +12,8 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
+from docx.oxml.ns import NamespacePrefixedTag, qn
+from docx.oxml.parser import oxml_parser
 
 from focusgroup.domain.text import clean, clean_lines
 
@@ -30,18 +30,35 @@ def safe(text: str) -> str:
 
 def el(tag: str, *children: Element, **attributes: str | int) -> Element:
     """Return an element; `val=1` becomes w:val="1", and r_id becomes r:id."""
-    element = OxmlElement(tag)
+    element = _empty(tag)
     for name, value in attributes.items():
-        prefix, _, local = name.rpartition("_")
-        element.set(qn(f"{prefix or 'w'}:{local}"), str(value))
+        element.set(_attribute(name), str(value))
     for child in children:
         element.append(child)
     return element
 
 
+def _empty(tag: str) -> Element:
+    """Return an element without anything; python-docx takes each tag apart again every time."""
+    name, spaces = _named(tag)
+    return oxml_parser.makeelement(name, nsmap=spaces)
+
+
+@functools.cache
+def _named(tag: str) -> tuple[str, dict[str, str]]:
+    known = NamespacePrefixedTag(tag)
+    return known.clark_name, known.nsmap
+
+
+@functools.cache
+def _attribute(name: str) -> str:
+    prefix, _, local = name.rpartition("_")
+    return qn(f"{prefix or 'w'}:{local}")
+
+
 def text_of(text: str) -> Element:
     """Return w:t with spaces kept."""
-    element = OxmlElement("w:t")
+    element = _empty("w:t")
     element.set(_SPACE, "preserve")
     element.text = safe(text)
     return element
@@ -83,7 +100,7 @@ def paragraph(style: str, *content: Element, properties: Sequence[Element] = ())
 
 def field(instruction: str, cached: str, style: str = "") -> list[Element]:
     """Return the runs of a field with the result shown until Word works it out anew."""
-    code = OxmlElement("w:instrText")
+    code = _empty("w:instrText")
     code.set(_SPACE, "preserve")
     code.text = f" {instruction} "
     return [
