@@ -7,6 +7,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from focusgroup.domain.guide import Guide, Method
+from focusgroup.exchange.demo_review import look_back
 from focusgroup.exchange.demo_sheets import fill_worksheets
 from focusgroup.exchange.demo_wall import put_up_wall, vote_on_ideas
 from focusgroup.exchange.demo_workshop import hold_working_session
@@ -61,6 +62,7 @@ def build_demo(
         session, cards = make_session(study_file, plan, guide)
         names[session.id] = cards
         _start_talking(study_file, session.id, cards, guide)
+        look_back(study_file, names)
         hold_working_session(study_file, names)
         put_up_wall(study_file, names, now().wall)
         vote_on_ideas(study_file, names, now().wall)
