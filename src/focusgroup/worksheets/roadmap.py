@@ -146,7 +146,7 @@ def _table(facts: Facts) -> Iterator[View]:
         ("No.", "Task", "Priority", "Done by", "Days", "From", "To", "After", "Signs"),
         rows,
         note=_note(plan),
-        widths=(1.0, 4.0, 2.3, 2.2, 1.4, 2.7, 2.7, 1.4, 2.4),
+        widths=(1.0, 3.6, 2.1, 2.8, 1.4, 2.7, 2.7, 1.3, 2.5),
         numbers=frozenset({0, 4}),
     )
 
