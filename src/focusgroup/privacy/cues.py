@@ -91,7 +91,8 @@ PLURALS = word_set(
     "emails entries faces fees figures folks forms guys hours invoices items jobs lads leads "
     "letters lines minutes months names notes numbers orders parts payments periods prices "
     "prospects questions records reports sales scores sometimes systems tasks terms things "
-    "tickets times visits weeks words workers years yours"
+    "tickets times visits weeks words workers years yours holidays terms sales rushes breaks "
+    "evenings nights mornings"
 )
 
 # Words that weigh for or against an unknown word beside them: see strangers.py.

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from focusgroup.privacy import framed, strangers
 from focusgroup.privacy import spotted as by_model
-from focusgroup.privacy import strangers
 from focusgroup.privacy.cues import AFTER_HYPHEN, BEFORE, DETERMINERS, DOES, PLACED_IN, TWO_INITIALS
 from focusgroup.privacy.lexicon import WORDS, Kind, kind_of
 from focusgroup.privacy.neighbours import is_person
+from focusgroup.privacy.participants import is_rare_surname, is_two_of
 from focusgroup.privacy.people import PARTICLES, People, singular
 from focusgroup.privacy.row import Row, follows_title, is_named_so, said
 from focusgroup.privacy.tokens import TITLES, Token
@@ -93,6 +94,8 @@ class Judge:
             and not people.holds(token.key)
             and not (index and self._row.tokens[index - 1].word in TITLES)
         ):
+            if self._is_plural_first(index, token):
+                return Verdict("roster", 0.8, singular(token.key))
             return None  # nine words of ten end here
         known = self._known_key(index, token)
         if known is not None:
@@ -108,6 +111,8 @@ class Judge:
     def _of_a_stranger(self, index: int, token: Token) -> Verdict | None:
         """Judge a word that nobody known is called by."""
         row, kind = self._row, token.kind
+        if framed.is_word_here(row, index):
+            return None
         if kind & Kind.WORD_NAME:
             return self._word_name(index, token)
         if kind & WORDS and (kind & Kind.SURNAME or not kind & Kind.COMMON):
@@ -127,6 +132,9 @@ class Judge:
             return None
         if certainty < by_model.least(token, known=self._people.holds_participant(token.key)):
             return None
+        doubted = token.kind & by_model.DOUBTED or token.word in framed.TOWN_NAMES
+        if doubted and not framed.looks_like_a_person(self._row, index):
+            return None
         return Verdict("model", min(certainty, 0.95), token.key)
 
     def _known_key(self, index: int, token: Token) -> Verdict | None:
@@ -137,6 +145,8 @@ class Judge:
             if token.kind & (WORDS | Kind.WORD_NAME | Kind.PUBLIC):
                 return self._known_word(index, token)
             return Verdict("roster", 0.99, key)
+        if self._is_plural_first(index, token):
+            return Verdict("roster", 0.8, singular(key))
         if people.joined(key) and not token.kind & WORDS:
             return Verdict("roster", 0.9, key)
         if len(key) > 3 and not token.kind & ~(Kind.SURNAME | Kind.RARE_NAME):
@@ -144,6 +154,11 @@ class Judge:
             if near is not None:
                 return Verdict("roster", 0.85, near)
         return None
+
+    def _is_plural_first(self, index: int, token: Token) -> bool:
+        one = singular(token.key)
+        known = len(one) > 3 and one != token.key and self._people.holds_participant(one)
+        return known and is_two_of(self._row, index)
 
     def _known_word(self, index: int, token: Token) -> Verdict | None:
         """A known name that is a word; a family name such as Cook wants its capital too."""
@@ -161,6 +176,8 @@ class Judge:
         previous = row.before(index)
         plural = self._people.holds_family(token.key)
         article_before = bool(previous and previous.word in DETERMINERS)
+        if is_rare_surname(row, index):
+            return Verdict("roster", 0.85, token.key)  # "doing a Farthing", "j. cook"
         article = article_before and not plural  # "in the Park"
         if row.capital(index) and not article and (not token.starts or after_name):
             return Verdict("roster", 0.9, token.key)
@@ -171,7 +188,9 @@ class Judge:
         return Verdict("roster", 0.8, token.key) if person else None
 
     def _titled(self, index: int, token: Token) -> bool:
-        if token.kind & Kind.PUBLIC and index and not self._row.tokens[index - 1].cap:
+        title = self._row.tokens[index - 1] if index else None
+        doubted = token.kind & Kind.PUBLIC and title and not title.cap
+        if doubted and title and title.word not in {"mr", "mrs", "ms", "cllr"}:
             return False  # "see the doctor Monday"
         if token.cap and token.word in PARTICLES and index + 1 < len(self._row.tokens):
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from focusgroup.privacy import framed
 from focusgroup.privacy.cues import (
     BEFORE,
     CALLED,
@@ -26,12 +27,18 @@ from focusgroup.privacy.cues import (
     VERB_AFTER,
 )
 from focusgroup.privacy.lexicon import WORDS, Kind
-from focusgroup.privacy.row import Row, does_something_later, said, spoken_of_later
+from focusgroup.privacy.participants import is_participant, names_somebody
+from focusgroup.privacy.row import (
+    Row,
+    does_something_later,
+    is_third_person,
+    said,
+    spoken_of_later,
+)
 from focusgroup.privacy.small_letters import (
     after_and,
     is_dealt_with,
     is_spoken_to,
-    is_third_person,
     pronoun_tells,
     small_letters,
 )
@@ -48,6 +55,10 @@ def is_person(row: Row, index: int, *, known: bool, holds: Callable[[str], bool]
     if token.glued and known:
         return True
     word = token.word
+    if (known and is_participant(row, index, holds)) or names_somebody(row, index):
+        return True
+    if framed.is_time(row, index):
+        return False
     if word in MONTH_NAMES and _is_month(row, index):
         return False
     if word == "will":
@@ -139,11 +150,22 @@ def _opening(row: Row, index: int, *, known: bool) -> bool:
             and token.word not in SEASONS | MONTH_NAMES | EXCLAIMED
         )
     if token.kind & Kind.PUBLIC and not known and token.word not in MONTH_NAMES:
-        return spoken_of_later(row, index)  # "Sage says one balance"
+        told = token.word in framed.TOWN_NAMES and following.word in DOES
+        named = following.cap and following.kind & (Kind.SURNAME | Kind.RARE_NAME | Kind.GIVEN)
+        if named and not following.kind & (WORDS | Kind.PUBLIC):
+            return True  # "German Aguilar"
+        return told or spoken_of_later(row, index)  # "Sage says one balance"
     if following.word in DOES or (following.word in IS and _is_of_a_person(row, index, known)):
         return True
     if following.word in {"he", "she"} and token.word not in {"may", "might"}:
         return True  # "Nacho he explain it very good"
+    if framed.acts(row, index) and following.word not in IS | {"he", "she"}:
+        return True
+    return _opens_with_a_name(row, index, following, known=known)
+
+
+def _opens_with_a_name(row: Row, index: int, following: Token, *, known: bool) -> bool:
+    """Tell whether a second name or a place behind a capital makes somebody of it."""
     if known and is_third_person(following):
         return True
     if following.cap and following.word != "i":
@@ -192,7 +214,8 @@ def _inside(row: Row, index: int, *, known: bool) -> bool:
     if previous is None and token.word in EXCLAIMED:
         return False
     if previous and previous.word in DETERMINERS:
-        return bool(following and following.word in DOES and known)
+        counted = previous.word in {"one", "another"} and token.word not in MONTHS
+        return known and (counted or bool(following and following.word in DOES))
     if previous and previous.word in FAMILY:
         return known
     return True

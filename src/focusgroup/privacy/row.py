@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from focusgroup.privacy.cues import DOES, IS, NOT_NAMED, OWNERS, PRESENT
+from focusgroup.privacy.cues import DOES, IS, NOT_NAMED, OWNERS, PLURALS, PRESENT
 from focusgroup.privacy.lexicon import WORDS, Kind
 from focusgroup.privacy.tokens import SHORT_TITLES, TITLES, Token
 
@@ -98,3 +98,15 @@ def follows_title(row: Row, index: int) -> bool:
         return not token.kind & WORDS
     rare = not token.kind & Kind.COMMON
     return not token.kind & WORDS or (rare and not title.cap)
+
+
+def is_third_person(token: Token) -> bool:
+    """Tell whether a word may say what somebody does: "carries", "sorts"; plurals do not count."""
+    word = token.word
+    return (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us"))
+        and word not in PLURALS
+        and not token.cap
+    )

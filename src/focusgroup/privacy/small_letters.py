@@ -14,7 +14,6 @@ from focusgroup.privacy.cues import (
     OWNERS,
     PLACED,
     PLACED_IN,
-    PLURALS,
     POINTING,
     SPEAKING,
     TO_SOMEBODY,
@@ -23,8 +22,16 @@ from focusgroup.privacy.cues import (
     VERB_AFTER,
     WITH_SOMEBODY,
 )
+from focusgroup.privacy.framed import acts_surely
 from focusgroup.privacy.lexicon import WORDS, Kind
-from focusgroup.privacy.row import Row, does_something_later, is_named_so, said, spoken_of_later
+from focusgroup.privacy.row import (
+    Row,
+    does_something_later,
+    is_named_so,
+    is_third_person,
+    said,
+    spoken_of_later,
+)
 from focusgroup.privacy.tokens import Token
 
 # "gave it to summer" is somebody; "gave it to charity" is not.
@@ -55,6 +62,7 @@ def small_letters(row: Row, index: int, *, known: bool, holds: Callable[[str], b
     if row.tokens[index].suffix == "s":
         return known or _is_on_lates(row, index)
     framed = _is_told_by_frame(row, index, known=known) or is_named_so(row, index)
+    framed = framed or acts_surely(row, index)
     if framed or _does_or_is_called(row, index, known=known):
         return True
     if not known:
@@ -84,7 +92,12 @@ def _is_known_to_act(row: Row, index: int) -> bool:
 def _is_on_lates(row: Row, index: int) -> bool:
     """Tell whether "jack's on lates" stands here, of a name that is first of all a name."""
     token, following = row.tokens[index], row.after(index)
-    if not token.kind & Kind.GIVEN or not _opens(row.before(index)) or following is None:
+    if not token.kind & Kind.GIVEN or following is None:
+        return False
+    previous = row.before(index)
+    if previous and said(previous) in {"it's", "that's", "on", "from", "was", "not", "to"}:
+        return token.word not in MASSES  # "it's rob's password"
+    if not _opens(previous):
         return False
     return following.word in {
         "on",
@@ -124,6 +137,8 @@ def pronoun_tells(row: Row, index: int) -> bool:
         return False
     if _opens(previous) and following and not token.suffix:
         acts = following.word in IS | {"he", "she"} and token.word not in {"may", "will"}
+        if following.word == "left":
+            return True  # "joy left and took it with her"
         return acts and (token.word not in MASSES | {"bill"} or not token.starts or row.shouted)
     return bool(previous and said(previous) in TREATED and not token.starts)
 
@@ -228,6 +243,8 @@ def _is_addressed(row: Row, index: int, following: Token | None) -> bool:
         return False
     if previous is None:
         return token.before.strip() == "," and following is None
+    if previous.word == "and" and token.word in MASSES:
+        return False  # "send it off and hope."
     return said(previous) in POINTING
 
 
@@ -253,15 +270,3 @@ def _and_a_name(row: Row, index: int) -> bool:
         return False
     other = tokens[index + 2]
     return bool(other.kind & Kind.GIVEN and not other.kind & WORDS) and not other.starts
-
-
-def is_third_person(token: Token) -> bool:
-    """Tell whether a word may say what somebody does: "carries", "sorts"; plurals do not count."""
-    word = token.word
-    return (
-        len(word) > 3
-        and word.endswith("s")
-        and not word.endswith(("ss", "us"))
-        and word not in PLURALS
-        and not token.cap
-    )

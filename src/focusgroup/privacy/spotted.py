@@ -11,6 +11,8 @@ from focusgroup.privacy.records import Spot
 from focusgroup.privacy.tokens import Token
 
 _NEVER = 2.0  # no share is so large
+# Of these a model alone is not believed: some neighbour must speak for somebody.
+DOUBTED = WORDS | Kind.WORD_NAME | Kind.PUBLIC
 
 
 Look: TypeAlias = "Future[tuple[Spot, ...]]"  # the names in a text, once it was looked at

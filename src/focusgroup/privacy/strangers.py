@@ -126,6 +126,8 @@ def _of_before(row: Row, index: int) -> float:
         return 1.5  # part of a file name or identifier
     if is_named_so(row, index):
         return 6.0
+    if _is_in_apposition(row, index):
+        return 4.0
     previous = row.before(index)
     if previous is None:
         return 0.0
@@ -138,6 +140,19 @@ def _of_before(row: Row, index: int) -> float:
         before = row.before(index - 1)
         return -3.0 if before and before.word in ARTICLES | OWNERS else 2.0
     return _of_verb(previous)
+
+
+def _is_in_apposition(row: Row, index: int) -> bool:
+    """Tell whether "this guy, tucker strunk, who" stands here: who is told of between commas."""
+    tokens = row.tokens
+    end = index if tokens[index].after.startswith(",") else index + 1
+    if end + 1 >= len(tokens) or not tokens[end].after.startswith(","):
+        return False
+    if end > index and tokens[index].after != " ":
+        return False
+    start = index if tokens[index].before == ", " else index - 1
+    person = start > 0 and tokens[start].before == ", " and tokens[start - 1].word in NAMING
+    return person and (tokens[end + 1].word in {"who", "he", "she", "his", "her", "whose"})
 
 
 def _of_verb(previous: Token) -> float:
@@ -204,7 +219,8 @@ def _of_sign(row: Row, index: int) -> float:
 def _of_company(row: Row, index: int) -> float:
     """Return the weight of names beside a word: "bhavna or thusitha", "wai ming", "j. p. loy"."""
     tokens, token = row.tokens, row.tokens[index]
-    weight = 0.0
+    marked = token.key.isascii() and not token.text.isascii()  # "dũng"
+    weight = _of_file_name(row, index) + 2.0 * marked
     if index and token.before in {". ", "."} and len(tokens[index - 1].key) == 1 and not token.cap:
         weight += 3.0  # "j. p. tillotson"
     if index > 1 and tokens[index - 1].word in {"and", "or"}:
@@ -220,6 +236,17 @@ def _of_company(row: Row, index: int) -> float:
     elif beyond and token.after in {" ", "-"} and is_plain_name(beyond[0]):
         weight += 1.5
     return weight
+
+
+def _of_file_name(row: Row, index: int) -> float:
+    """Return the weight of a name glued to a word: "okafor_denise.pdf"."""
+    token = row.tokens[index]
+    if not token.glued:
+        return 0.0
+    if index and token.before in {"_", "-", "."} and row.named[index - 1]:
+        return 2.0
+    beyond = row.tokens[index + 1 : index + 2]
+    return 2.0 if beyond and token.after == "_" and is_plain_name(beyond[0]) else 0.0
 
 
 def is_plain_name(token: Token) -> bool:

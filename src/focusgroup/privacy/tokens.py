@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from focusgroup.privacy.lexicon import Kind, fold, kind_of, word_set
+from focusgroup.privacy.lexicon import WORDS, Kind, fold, kind_of, word_set
 
 # Signs that join a letter in scripts with combining marks; they never stand alone.
 _MARKS = (
@@ -22,6 +22,9 @@ CODE = (
 _WORD = re.compile(rf"({CODE})|{_LETTER}+(?:['’ʼ]{_LETTER}+)*")
 _CAMEL = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
 _WHOLE = re.compile(r"(?:Mc|Mac|De|Di|Da|La|Le|Van|Von|Fitz|St|O)[A-ZÀ-Þ][^A-ZÀ-Þ]+$")
+# Marks that no word borrowed into English has: Vietnamese, Polish, Turkish, Czech, Icelandic.
+_UNBORROWED = re.compile(r"[^\x00-\x7fàâäáãåçéèêëíîïñóôöøúùûüœæ’ʼ‘]", re.IGNORECASE)
+_BORROWED = word_set("mana maori")
 _SHORTENED = frozenset({"s", "ll", "d", "ve", "re", "m"})
 _STARTS = frozenset('.!?…:;"“”‘«(—–|•*>')
 _GLUE = frozenset(("_", "@", "\\", "/"))
@@ -62,10 +65,18 @@ class Token:
         self.cap = base[:1].isupper()
         self.upper = len(base) > 1 and base.isupper()
         self.kind = Kind.PUBLIC if code else kind_of(self.word)
+        if self.kind & WORDS and not base.isascii() and not self.kind & Kind.PUBLIC:
+            self.kind = _kind_of_marked(base, self.word, self.kind)
 
     def __repr__(self) -> str:
         """Hide the word: it may be a name."""
         return f"<word at {self.start}>"
+
+
+def _kind_of_marked(base: str, word: str, kind: int) -> int:
+    """Return the kind of a word with accents: English borrowed some, "dũng" is no word of it."""
+    borrowed = word in _BORROWED or not _UNBORROWED.search(base)
+    return kind if borrowed else kind & ~WORDS | Kind.RARE_NAME
 
 
 def _pieces(match: re.Match[str]) -> list[Token]:
