@@ -56,6 +56,8 @@ _QUOTES = {
     "mixed": "QuoteMixed",
 }
 _MANNERS = {Manner.BODY: "Normal", Manner.QUESTION: "Question", Manner.NOTE: "Note"}
+# What a paragraph before it belongs to.
+_KEPT_WITH = (Quote, Table, Figure, CurveFigure, GanttFigure)
 # A table of up to so many rows stays on one page; a longer one is better broken between rows.
 _ROWS_TOGETHER = 14
 # A row longer than this may break: kept whole, it could leave most of a page empty.
@@ -132,8 +134,10 @@ class _Setter:
         """Set the whole outline."""
         self._furnish()
         blocks = self._outline.blocks
-        for block, following in zip(blocks, (*blocks[1:], None), strict=True):
-            self._keep = isinstance(following, Quote | Table | Figure | CurveFigure | GanttFigure)
+        around = zip((None, *blocks[:-1]), blocks, (*blocks[1:], None), strict=True)
+        for before, block, following in around:
+            # What a heading says first stays with what it speaks of, not alone at a page's end.
+            self._keep = isinstance(before, Heading) or isinstance(following, _KEPT_WITH)
             self._noted = isinstance(following, Paragraph) and following.manner is Manner.NOTE
             self._ways[type(block)](block)
 

@@ -177,7 +177,7 @@ def _criteria(facts: Facts) -> Iterator[View]:
 def _beside(facts: Facts, row: ElementCriterion) -> str:
     """Return what goes with a rating: training, measures with what the audit says, hand-offs."""
     rewards = {"yes": "rewards it", "no": "does not reward it"}
-    told = [row.note, f"Training: {row.training}" if row.training else ""]
+    told = [row.note.removesuffix("."), f"Training: {row.training}" if row.training else ""]
     told += [
         f"{measure.name}: {rewards.get(measure.rewards, 'not audited')}"
         for measure in facts.linked(Measure, row.measures)

@@ -205,7 +205,7 @@ def _picture(gaps: list[Gap]) -> Grid:
             ("", cell("fill-in"), cell("thankless task")),
         ),
         note=f"Not rated yet: {unrated}." if unrated else "",
-        widths=(2, 5, 5),
+        widths=(2.6, 5, 5),
     )
 
 

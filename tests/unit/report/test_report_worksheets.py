@@ -216,3 +216,10 @@ def test_the_vision_says_that_it_is_not_final_without_a_roadmap():
     assert (first.lead, first.text) == ("The new relationship.", "They ask us first, in the app")
     assert any("called final, but there is no roadmap" in text for text in told)
     assert "Worth a second look. app" in told, "a word of technology"
+
+
+def test_a_column_of_short_answers_is_as_wide_as_its_longest_word():
+    strategy = Strategy("s", name="Own the customer", satisfaction="2", satisfaction_from="survey")
+    found = table(report(strategy), "Strategies")
+    width = dict(zip(found.header, found.widths, strict=True))
+    assert 1.8 < width["Satisfaction"] < width["Known from"]
