@@ -43,7 +43,7 @@ async def test_an_empty_study_says_what_to_do_and_offers_only_that(tmp_path):
     async with at_study(new_study(tmp_path)) as here:
         assert "No groups yet" in here.text
         assert "n  set up a group" in here.text
-        shown = ["n", "new", "group", "s", "sheets", "k", "wall", "F1", "help"]
+        shown = ["n", "new", "group", "s", "sheets", "F1", "help"]
         assert here.footer.split() == shown, "what needs no group is offered before there is one"
         await here.press("v", "w", "t", "r", "l", "slash")
         assert here.shows(StudyScreen), "keys that need a group do nothing yet"
