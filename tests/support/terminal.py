@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -158,6 +159,22 @@ class Terminal:
             time.sleep(0.15 if key == "escape" else 0.02)
             self.read(0.02)
 
+    def next_step_to(self, words: str) -> None:
+        """In a live view go on, step by step, until some words of a step are on screen.
+
+        Each key waits for the step it leads to: on a busy machine a second one would pass a step.
+        """
+        for _ in range(40):
+            self.settle(0.1)
+            if words in self.text:
+                return
+            before = _step_in(self.text)
+            self.press("f7")
+            end = time.monotonic() + 20
+            while _step_in(self.text) == before and time.monotonic() < end:
+                self.read()
+        raise AssertionError(f"no step says {words!r}\n{self.text}")
+
     def resize(self, columns: int, lines: int) -> None:
         """Give the window another size."""
         self.columns, self.lines = columns, lines
@@ -171,3 +188,9 @@ class Terminal:
         while self.process.poll() is None and time.monotonic() < end:
             self.read()
         return self.process.wait(0.1)
+
+
+def _step_in(text: str) -> str:
+    """Return the title of the step in hand, from the clock's line."""
+    found = re.search(r"▸ (.+?)  ", text.partition("\n")[0])
+    return found[1] if found else ""

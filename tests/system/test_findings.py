@@ -155,10 +155,11 @@ def set_up_working_session(terminal: Terminal) -> None:
     write(terminal, "Those responsible")
     terminal.press("tab", "tab")
     for _ in range(20):
-        if "A working session" in terminal.settle(0.15):
+        terminal.settle(0.15)
+        if any("▌ Working session" in line for line in terminal.screen.display):
             break
         terminal.press("down")
-    terminal.wait_for("A working session")
+    terminal.wait_for("▌ Working session", "● workshop")
     terminal.press("f7")
     terminal.wait_for("first name")
     for number, name in enumerate(NAMES):
@@ -173,11 +174,7 @@ def set_up_working_session(terminal: Terminal) -> None:
 
 
 def go_on_to(terminal: Terminal, title: str) -> None:
-    for _ in range(30):
-        if title in terminal.settle(0.15):
-            break
-        terminal.press("f7")
-    terminal.wait_for(title)
+    terminal.next_step_to(title)
 
 
 @pytest.mark.feature("1.43", "1.47")

@@ -110,9 +110,7 @@ def run_group(terminal: Terminal) -> None:
     terminal.wait_for("Press F5")
     terminal.press("f5")
     terminal.wait_for("gone", "left")
-    while "What approach" not in terminal.text:
-        terminal.press("f7")
-        terminal.settle(0.1)
+    terminal.next_step_to("What approach")
     terminal.wait_for("in the contact")
     terminal.press("f3")
     terminal.wait_for("Flip chart")

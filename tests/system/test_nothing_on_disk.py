@@ -97,9 +97,7 @@ def set_up_group(terminal: Terminal) -> None:
 
 
 def flip_chart(terminal: Terminal) -> None:
-    while "What approach" not in terminal.text:
-        terminal.press("f7")
-        terminal.settle(0.1)
+    terminal.next_step_to("What approach")
     terminal.press("f3")
     terminal.wait_for("Flip chart")
     terminal.settle(0.3)

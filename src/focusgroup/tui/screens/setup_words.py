@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 from focusgroup.domain.guide import Guide, Part
-from focusgroup.domain.session import GroupKind
 from focusgroup.guide.linter import Severity, lint
 from focusgroup.guide.placeholders import fill, recording_sentence
 from focusgroup.room.names import NameCard
@@ -102,11 +101,6 @@ def confidentiality(guide: Guide, plan: SessionPlan, takers: Iterable[NameCard] 
 
 def guide_summary(guide: Guide) -> str:
     """Return what the linter finds, in one line: what is missing first."""
-    said = _summary(guide)
-    return f"A working session. {said}" if guide.group_kind == GroupKind.WORKSHOP else said
-
-
-def _summary(guide: Guide) -> str:
     remarks = lint(guide)
     missing = [r for r in remarks if r.severity is Severity.MISSING]
     rest = [r for r in remarks if r.severity is Severity.WARNING]

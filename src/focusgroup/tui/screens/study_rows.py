@@ -73,7 +73,7 @@ def group_line(row: GroupRow, width: int) -> Line:
     under_way = session.state in _UNDER_WAY
     line: Line = [
         (pad(safe(session.code), 5), "code"),
-        (pad(fit(safe(_called(session)), cells - 1), cells), "strong" if under_way else ""),
+        (pad(_called(session, cells - 1), cells), "strong" if under_way else ""),
         (pad(session.state, 10), "warning" if under_way else "muted"),
     ]
     if width >= _NARROW:
@@ -85,10 +85,13 @@ def group_line(row: GroupRow, width: int) -> Line:
     return line
 
 
-def _called(session: Session) -> str:
-    """Return a group's label, and what kind of group it is unless it is one of staff."""
-    staff = session.kind == GroupKind.STAFF
-    return session.label if staff else f"{session.label} · {session.kind}"
+def _called(session: Session, width: int) -> str:
+    """Return a group's label, and what kind of group it is unless it is one of staff.
+
+    Where both have no room, the label is cut: the kind tells groups apart.
+    """
+    kind = "" if session.kind == GroupKind.STAFF else f" · {safe(session.kind)}"
+    return fit(fit(safe(session.label), max(4, width - len(kind))) + kind, width)
 
 
 def _minutes(session: Session) -> str:
