@@ -67,12 +67,26 @@ async def _review(pilot, app) -> None:
     await pilot.press("home", *["down"] * 14)
 
 
+async def _wall(pilot, app) -> None:
+    await pilot.press("escape")
+    await pilot.pause(0.5)
+    await pilot.press("k", "enter")
+    await pilot.pause(0.5)
+    await pilot.press("right", "end", "right", "left")
+
+
+async def _result(pilot, app) -> None:
+    await pilot.press("t")
+
+
 _SCREENS: tuple[tuple[str, Callable[..., Awaitable[None]]], ...] = (
     ("note-taker", _note),
     ("moderator", _run),
     ("steps-light", _light),
     ("overview", _overview),
     ("review", _review),
+    ("wall", _wall),
+    ("wall-result", _result),
 )
 
 

@@ -18,16 +18,18 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 ROOT = Path(__file__).parents[1]
+LATER = "later"
 
 
-def _screens() -> list[type[App[None]] | type[Screen[object]]]:
+def every_screen() -> list[type[App[None]] | type[Screen[object]]]:
+    """Return the program and all of its screens."""
     import focusgroup.tui
 
     found = set()
     for module in pkgutil.walk_packages(focusgroup.tui.__path__, "focusgroup.tui."):
         for _, one in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
             ours = one.__module__.startswith("focusgroup.tui")
-            if ours and issubclass(one, App | Screen) and "BINDINGS" in vars(one):
+            if ours and issubclass(one, App | Screen):
                 found.add(one)
     return sorted(found, key=lambda one: (not issubclass(one, App), one.__name__))
 
@@ -47,10 +49,10 @@ def keys() -> str:
         "",
         '    "live.next" = "f7,ctrl+n"',
     ]
-    for screen in _screens():
+    for screen in every_screen():
         rows = [
             f"| `{b.key}` | {b.tooltip or b.description} | `{b.id}` |"
-            for b in vars(screen)["BINDINGS"]
+            for b in vars(screen).get("BINDINGS", ())
             if isinstance(b, Binding) and b.id
         ]
         if rows:
@@ -75,29 +77,63 @@ def proofs() -> dict[str, list[str]]:
     return found
 
 
-def features() -> str:
-    """Return every row of the feature table with the tests that prove it."""
-    proved = proofs()
-    rows = [
-        [cell.strip() for cell in line.strip("|\n ").split("|", 1)]
-        for line in (ROOT / "tests/data/feature_rows.txt").read_text(encoding="utf-8").splitlines()
+def _cells(name: str) -> list[list[str]]:
+    """Return the cells of a table kept beside the tests."""
+    text = (ROOT / "tests/data" / name).read_text(encoding="utf-8")
+    return [
+        [cell.strip() for cell in line.strip().strip("|").split("|")]
+        for line in text.splitlines()
         if line.startswith("|")
     ]
-    done = sum(1 for row, _ in rows if proved.get(row))
+
+
+def rows() -> dict[str, str]:
+    """Return what each row of the feature table asks for, by its id."""
+    return dict(_cells("feature_rows.txt"))
+
+
+def places() -> dict[str, tuple[str, str]]:
+    """Return the screen and the guide of each row, by its id; "later" is not due yet."""
+    found: dict[str, tuple[str, str]] = {}
+    for span, screen, guide in _cells("feature_places.txt"):
+        first, _, last = span.partition("-")
+        found |= {row: (screen, guide) for row in rows() if first <= row <= (last or first)}
+    return found
+
+
+def features() -> str:
+    """Return every row of the feature table with its screen, its guide and the tests."""
+    proved, where = proofs(), places()
+    due = [row for row in rows() if where[row][0] != LATER]
+    done = sum(1 for row in due if proved.get(row))
     lines = [
-        "# Rows of the feature table and the tests that name them",
+        "# Rows of the feature table, where they are and what proves them",
         "",
-        f"{done} of {len(rows)} rows are named by a test (`@pytest.mark.feature`). A row without",
-        "one is not built yet, however much of it may be on screen.",
+        f"{done} of {len(due)} rows are named by a test (`@pytest.mark.feature`);",
+        f"{len(rows()) - len(due)} more come later. `make test` fails while a row that is due has",
+        "no test. A worksheet is opened by `s` on the study's screen, a board by `k`; `F3` opens",
+        "either from a guide's step.",
         "",
-        "| row | check | proved by |",
-        "|---|---|---|",
+        "| row | check | screen | guide | proved by |",
+        "|---|---|---|---|---|",
     ]
-    for row, check in rows:
+    for row, check in rows().items():
         tests = proved.get(row, [])
         more = f" and {len(tests) - 1} more" if len(tests) > 1 else ""
-        lines.append(f"| {row} | {check} | {tests[0] + more if tests else 'not yet'} |")
+        screen, guide = where[row]
+        told = tests[0] + more if tests else "not yet"
+        lines.append(f"| {row} | {check} | {_seen(screen)} | {guide} | {told} |")
     return "\n".join(lines) + "\n"
+
+
+def _seen(screen: str) -> str:
+    """Return a screen as its users call it."""
+    kind, _, key = screen.partition(" ")
+    if kind != "worksheet":
+        return LATER if screen == LATER else _words(screen)
+    from focusgroup.worksheets import WORKSHEETS
+
+    return next(each.title for each in WORKSHEETS if each.key == key)
 
 
 def main() -> None:

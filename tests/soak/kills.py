@@ -52,6 +52,7 @@ class Account:
     kills: int = 0
     acknowledged: set[str] = field(default_factory=set)
     drafts: int = 0  # half-typed lines that were on screen at the kill, all found again
+    held_back: int = 0  # words at their ends
     resumed: int = 0
     backups: int = 0
     at: float = field(default_factory=time.monotonic)
@@ -198,9 +199,8 @@ def _type_half_a_line(terminal: Terminal, account: Account, chance: random.Rando
         terminal.type(character)
         terminal.read(chance.uniform(0.0, 0.02))
     terminal.read(chance.uniform(0.0, 0.2))
-    half = preview(terminal)
     terminal.settle(0.3)  # while the writer holds the file, a line is saved up to 250 ms later
-    return half
+    return preview(terminal)
 
 
 def _clear_line(terminal: Terminal) -> None:

@@ -16,6 +16,7 @@ from focusgroup.store.study_file import StudyFile
 from focusgroup.worksheets.findings import Strength, Weakness
 from support.studies import add_session
 from support.terminal import Terminal
+from system.test_journey import NAMES, seat_row
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("terminal")]
 
@@ -86,7 +87,7 @@ def the_board(terminal: Terminal) -> None:
     terminal.press("escape")
     terminal.wait_for("Origin: comments")
     terminal.press("o")
-    terminal.wait_for("Offered as weaknesses", "Time on hold: It is not in place.")
+    terminal.wait_for("Offered by other worksheets", "- Time on hold: It is not in place.")
     terminal.press("enter")
     terminal.wait_for("Weaknesses 1", "Origin: measure")
     terminal.settle()
@@ -105,6 +106,11 @@ def written(terminal: Terminal, home: Path) -> str:
     terminal.wait_for("Look outward")
     terminal.press("escape")
     terminal.wait_for("G1 is ready")
+    return in_word(terminal, home)
+
+
+def in_word(terminal: Terminal, home: Path) -> str:
+    """Write the report of the study and return its text."""
     terminal.press("w")
     terminal.wait_for("Word")
     terminal.press("ctrl+s")
@@ -140,3 +146,93 @@ def test_a_no_becomes_a_ranked_weakness_and_stands_in_word_behind_the_strengths(
                       "Ranked by hand.", "Findings by question")
     ]  # fmt: skip
     assert places == sorted(places)
+
+
+def set_up_working_session(terminal: Terminal) -> None:
+    terminal.press("n")
+    terminal.wait_for("Set up a group", "Department")
+    terminal.settle()
+    write(terminal, "Those responsible")
+    terminal.press("tab", "tab")
+    for _ in range(20):
+        if "A working session" in terminal.settle(0.15):
+            break
+        terminal.press("down")
+    terminal.wait_for("A working session")
+    terminal.press("f7")
+    terminal.wait_for("first name")
+    for number, name in enumerate(NAMES):
+        if number:
+            terminal.press("down", *["left"] * 6)
+        seat_row(terminal, name)
+    terminal.wait_for(NAMES[-1])
+    terminal.press("f7", "f7")
+    terminal.wait_for("Check")
+    terminal.press("ctrl+s")
+    terminal.wait_for("P1")
+
+
+def go_on_to(terminal: Terminal, title: str) -> None:
+    for _ in range(30):
+        if title in terminal.settle(0.15):
+            break
+        terminal.press("f7")
+    terminal.wait_for(title)
+
+
+@pytest.mark.feature("1.43", "1.47")
+def test_a_working_session_from_its_guide_to_owned_actions_in_word(tmp_path: Path):
+    path = study_in(tmp_path)
+    with StudyFile.open(path) as study, study.act("x", actor="analyst") as act:
+        act.add(Strength("s", name="Callbacks keep customers"))
+        act.add(Weakness("w", name="Calls are not answered"))
+    with Terminal("open", str(path), home=tmp_path) as terminal:
+        terminal.wait_for("G1 is ready")
+        set_up_working_session(terminal)
+        terminal.press("enter")
+        terminal.wait_for("Press F5")
+        terminal.press("f5")
+        terminal.wait_for("gone", "left")
+        go_on_to(terminal, "What makes these work")
+        terminal.press("f3")
+        terminal.wait_for("Findings board", "Callbacks keep customers")
+        terminal.press("enter")
+        terminal.wait_for("Change a strength")
+        terminal.settle()
+        terminal.press("tab")
+        write(terminal, f"{NAMES[0]} writes a letter of thanks")
+        terminal.press("ctrl+s")
+        terminal.wait_for("writes a letter")
+        terminal.settle()
+        terminal.press("escape")
+        go_on_to(terminal, "What will be done about")
+        terminal.press("f3")
+        terminal.wait_for("Working session", "[Ideas]")
+        terminal.press("tab")
+        terminal.wait_for("[Actions]")
+        for action, owner in (("More people at noon", "head of service"), ("Ask the vendor", "")):
+            terminal.press("n")
+            terminal.wait_for("New action")
+            terminal.settle()
+            write(terminal, action)
+            terminal.press("enter")
+            write(terminal, owner)
+            terminal.press("ctrl+s")
+            terminal.wait_gone("New action")
+        terminal.press("escape")
+        terminal.wait_for("Actions with owners")
+        terminal.press("f9")
+        terminal.wait_for("Close this group?")
+        terminal.press("y")
+        terminal.wait_for("Debrief")
+        terminal.press("escape")
+        time.sleep(0.3)
+        terminal.press("escape")
+        terminal.wait_for("closed")
+        report = in_word(terminal, tmp_path)
+        terminal.press("ctrl+q")
+        terminal.wait_end()
+    assert NAMES[0] not in report
+    for words in ("writes a letter of thanks", "G2 Those responsible", "head of service",
+                  "Actions without an owner", "Ask the vendor"):  # fmt: skip
+        assert words in report

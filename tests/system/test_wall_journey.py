@@ -10,13 +10,16 @@ from pathlib import Path
 import pytest
 
 from focusgroup.domain.comment import Comment
+from focusgroup.domain.guide import Guide, GuideItem, GuideSection, Part
 from focusgroup.domain.ids import new_id
 from focusgroup.domain.session import Seat
 from focusgroup.domain.wall import Card, Tally
 from focusgroup.privacy import Scrubber
+from focusgroup.room.setup import make_session
 from focusgroup.room.wall.boards import WallRoom, make_board
 from focusgroup.store.study_file import StudyFile
 from focusgroup.store.wall_rows import placements_of
+from support.rooms import plan
 from support.studies import JOINED, add_session
 from support.terminal import Terminal
 
@@ -123,6 +126,91 @@ def test_a_round_of_gaps_from_comments_to_the_word_report(tmp_path):
         assert {c.comment for c in study.rows(Card)} == {c.id for c in study.rows(Comment)}
         assert study.connection.execute("SELECT count(*) FROM ballot").fetchone() == (5,)
         assert study.connection.execute("SELECT count(*) FROM ballot_cast").fetchone() == (0,)
+
+
+GUIDE = Guide(
+    id="workshop",
+    title="Gap workshop",
+    sections=(
+        GuideSection(
+            part=Part.QUESTIONS,
+            title="Gaps",
+            items=(
+                GuideItem(
+                    id="gaps", title="Gaps", minutes=60, method="kj", ask="What lies between?"
+                ),
+                GuideItem(id="vote", title="Which first?", minutes=10, method="vote"),
+            ),
+        ),
+    ),
+)
+
+
+def write_cards(terminal: Terminal, *texts: str) -> None:
+    press(terminal, "n")
+    terminal.wait_for("one answer a card")
+    for text in texts:
+        terminal.type(text)
+        terminal.settle(0.1)
+        press(terminal, "enter")
+    press(terminal, "enter")
+    terminal.wait_gone("one answer a card")
+
+
+@pytest.mark.feature("3.14")
+def test_a_guide_leads_to_the_wall_inside_the_session_and_names_stay_out(tmp_path):
+    path = tmp_path / "workshop.focusgroup"
+    with StudyFile.create(path, title="Workshop", frame=JOINED) as study:
+        make_session(study, plan(), GUIDE)
+    with Terminal("run", str(path), "G1", home=tmp_path, size=(100, 30)) as terminal:
+        terminal.wait_for("Press F5")
+        press(terminal, "f5")
+        terminal.wait_for("KJ round: F3 opens the wall")
+        press(terminal, "f3")
+        terminal.wait_for("Step 1 of 8", "What lies between?")
+        press(terminal, "f7")
+        terminal.wait_for("6 take part", "Contact centre 6")
+        press(terminal, "f7")
+        write_cards(
+            terminal, "Mr Thistlewood waits a week", "we type it twice", "nobody rings", "no list"
+        )
+        terminal.wait_for("waits a week")
+        assert "Thistlewood" not in terminal.text
+        press(terminal, "f7", "f7", "home", "g", "1", "g", "2", "f7", "right")
+        name_group(terminal, "Waiting")
+        press(terminal, "right")
+        name_group(terminal, "Ringing")
+        press(terminal, "escape")  # the clock of the session goes on below
+        terminal.wait_for("What lies between?", "who has spoken")
+        press(terminal, "f7", "f3", "f7", "v")
+        terminal.wait_for("Vote on 2 groups")
+        press(terminal, "right", "ctrl+s")  # dots
+        terminal.wait_for("6 of 6 have not voted")
+        for seat in range(1, 7):
+            press(terminal, "enter")
+            terminal.wait_for("dots spent")
+            press(terminal, *(["space", "down", "space"] if seat % 2 else ["space"]), "ctrl+s")
+            terminal.wait_for("have not voted" if seat < 6 else "All have voted")
+        press(terminal, "k")
+        terminal.wait_for("6 points", "3 points")
+        press(terminal, "escape", "escape", "escape")
+        terminal.wait_for("new group")
+        press(terminal, "w")
+        terminal.wait_for("Word")
+        press(terminal, "ctrl+s")
+        end = time.monotonic() + 30
+        while not list(tmp_path.rglob("*.docx")) and time.monotonic() < end:
+            terminal.read()
+        terminal.press("ctrl+q")
+        assert terminal.wait_end() == 0
+    with zipfile.ZipFile(next(tmp_path.rglob("*.docx"))) as parts:
+        told = re.sub(r"<[^>]+>", " ", parts.read("word/document.xml").decode())
+    flowing = " ".join(told.split())
+    assert "1 Waiting 6 6 of 6 2 2 Ringing 3 3 of 6 2" in flowing
+    assert "3 dots each, one on a group" in flowing
+    for file in tmp_path.rglob("*"):
+        if file.is_file():
+            assert b"histlewood" not in file.read_bytes(), file
 
 
 def test_two_people_move_one_card_at_once_in_two_terminals(tmp_path):

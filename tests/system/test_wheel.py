@@ -51,6 +51,7 @@ def test_the_wheel_holds_what_is_needed_and_no_tests(wheel):
     assert "focusgroup/tui/base.tcss" in names
     assert any(n.startswith("focusgroup/privacy/words/") and n.endswith("NOTICE.md") for n in names)
     assert "focusgroup/exchange/sample/comments.jsonl" in names
+    assert "focusgroup/exchange/sample/worksheets/4-journey.yaml" in names
     assert not [n for n in names if n.startswith(("tests/", "benchmarks/"))]
 
 

@@ -11,6 +11,9 @@ from types import ModuleType
 
 import pytest
 
+from focusgroup.guide import library
+from focusgroup.worksheets import WORKSHEETS
+
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
@@ -33,6 +36,22 @@ def test_the_keys_page_is_what_the_program_binds(tables):
 def test_the_features_page_is_what_the_tests_name(tables):
     told = (ROOT / "docs/features.md").read_text(encoding="utf-8")
     assert told == tables.features(), "run: make tables"
+
+
+def test_every_row_that_is_due_has_a_test_a_screen_and_a_shipped_guide(tables):
+    proved, where = tables.proofs(), tables.places()
+    assert len(tables.rows()) == 137
+    later = {row for row, (screen, _) in where.items() if screen == tables.LATER}
+    assert later == {"0.03", "0.04", "1.22", "1.24", "1.39", "1.40", "1.49", "4.16", "4.17"}
+    assert [row for row in tables.rows() if row not in later and not proved.get(row)] == []
+    unknown = set(proved) - set(tables.rows())
+    assert not unknown
+    screens = {one.__name__ for one in tables.every_screen()}
+    sheets = {f"worksheet {each.key}" for each in WORKSHEETS if each.shelved}
+    guides = {entry.id for entry in library.shipped() if entry.kind == "guide"}
+    for row in tables.rows().keys() - later:
+        assert where[row][0] in screens | sheets, row
+        assert where[row][1] in guides, row
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda p: p.name)

@@ -85,8 +85,8 @@ class GuideItem(BaseModel):
 
     @property
     def worksheet(self) -> str:
-        """The key of the worksheet that the step fills, or ""."""
-        return self.method.partition(":")[2].strip()
+        """The key of the worksheet that this step fills in; "" where its method is another."""
+        return self.method.partition(":")[2].strip() if self.way is Method.WORKSHEET else ""
 
     @property
     def is_question(self) -> bool:

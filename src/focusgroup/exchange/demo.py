@@ -1,4 +1,4 @@
-"""The throw-away study of `focusgroup demo`: the sample groups, their wall, and one running."""
+"""The throw-away study of `focusgroup demo`: the sample groups, what came of them, one running."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from itertools import takewhile
 from pathlib import Path
 
 from focusgroup.domain.guide import Guide, Method
-from focusgroup.exchange.demo_wall import put_up_wall
+from focusgroup.exchange.demo_review import look_back
+from focusgroup.exchange.demo_sheets import fill_worksheets
+from focusgroup.exchange.demo_wall import put_up_wall, vote_on_ideas
+from focusgroup.exchange.demo_workshop import hold_working_session
 from focusgroup.exchange.sample import SHIPPED, import_sample
 from focusgroup.guide.library import load_guide
 from focusgroup.room.clock import Instant, now
@@ -59,7 +62,11 @@ def build_demo(
         session, cards = make_session(study_file, plan, guide)
         names[session.id] = cards
         _start_talking(study_file, session.id, cards, guide)
+        look_back(study_file, names)
+        hold_working_session(study_file, names)
         put_up_wall(study_file, names, now().wall)
+        vote_on_ideas(study_file, names, now().wall)
+        fill_worksheets(study_file, names)
     return session.id, names
 
 

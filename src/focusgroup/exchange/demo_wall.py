@@ -1,13 +1,14 @@
-"""The wall of the throw-away study: a KJ round on the gaps that one sample group spoke of."""
+"""The wall of the throw-away study: a KJ round on gaps, and a dot vote on ideas."""
 
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Mapping
 
 from focusgroup.domain.comment import Comment, Valence
 from focusgroup.domain.session import Session
-from focusgroup.domain.wall import BoardKind
+from focusgroup.domain.wall import BoardKind, VotingKind
 from focusgroup.room.names import NameCards
 from focusgroup.room.wall.boards import WallRoom, make_board
 from focusgroup.room.wall.masking import wall_scrubber
@@ -32,6 +33,15 @@ _GROUPS = (
 )
 _ALSO_NAMED = ("Targets against customers", "The handover", "Wrong data", "Life events")
 _TYPED = ("one list of customers that every desk can see", "a named person after the sale")
+_IDEAS_OF = "G1"
+# What that group would change, put together by hand before it voted with dots.
+_IDEAS = (
+    ("Promises that everybody sees", ("One board", "by Friday", "A text every Friday")),
+    ("See each other's work", ("ride in the van", "tell us what was decided")),
+    ("Time for it", ("six-month call a real job", "Hire for the evening", "I'll hold two slots")),
+    ("A record one can trust", ("Merge the", "open complaint", "no signal")),
+)
+_DOTS = 5
 _TIMES_S = (95, 110, 300, 840, 930, 620, 280)  # of the steps before the last
 _ROUND_S = 3600.0  # how long ago it began
 
@@ -61,6 +71,29 @@ def put_up_wall(study_file: StudyFile, names: Mapping[str, NameCards], began: fl
     hands.go_on(room, 1)
     _vote(room)
     hands.go_on(room, 1)
+
+
+def vote_on_ideas(study_file: StudyFile, names: Mapping[str, NameCards], began: float) -> None:
+    """Let another group put five dots each on its own ideas, on a board without steps."""
+    session = next((s for s in study_file.sessions() if s.code == _IDEAS_OF), None)
+    if session is None:
+        return
+    scrubber = wall_scrubber(study_file, names, session.id)
+    board = make_board(
+        study_file,
+        scrubber,
+        "What should we begin with?",
+        kj=False,
+        session=session.id,
+        now=lambda: began - _ROUND_S,
+    )
+    room = WallRoom(study_file, board.id, scrubber, now=lambda: began)
+    said = [c for c in study_file.comments(session.id) if c.valence == Valence.IDEA]
+    for name, phrases in _IDEAS:
+        made = room.cards.bring(c for c in said if _has(c.text, phrases))
+        cluster = room.cards.group(*(card.id for card in made))
+        room.cards.name(cluster.id, name)
+    _put_dots(room)
 
 
 class _Hands:
@@ -129,4 +162,17 @@ def _vote(room: WallRoom) -> None:
         while len(ranked) < min(3, len(options)):
             ranked += [o for o in chance.choices(options, weights) if o not in ranked]
         room.votes.cast(seat.id, {option: 3 - at for at, option in enumerate(ranked)})
+    room.votes.close()
+
+
+def _put_dots(room: WallRoom) -> None:
+    """Let every seat spread its dots, one at least on what it likes best."""
+    chance = random.Random(5)  # noqa: S311 - made-up ballots of a sample
+    room.votes.open(
+        [seat.id for seat in room.desk.seats], kind=VotingKind.DOTS, dots=_DOTS, several=True
+    )
+    options = [key for key, _ in room.votes.options()]
+    weights = [7, 2, 5, 4][: len(options)]
+    for seat in room.desk.seats:
+        room.votes.cast(seat.id, Counter(chance.choices(options, weights, k=_DOTS)))
     room.votes.close()

@@ -149,7 +149,9 @@ def _phones(text: str) -> Iterator[Found]:
         written = match[0]
         digits = sum(char.isdigit() for char in written)
         groups = re.findall(r"\d+", written)
-        if _DATE.match(written) or (len(groups) > 1 and max(map(len, groups)) < 3 and digits < 9):
+        if _DATE.match(written.lstrip("(")):  # a date in brackets is one too
+            continue
+        if len(groups) > 1 and max(map(len, groups)) < 3 and digits < 9:
             continue
         if len(groups) == 1 and (len(written) < 9 or not written.startswith(("0", "+"))):
             continue  # one run of digits is a number or a reference

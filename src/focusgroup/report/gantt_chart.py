@@ -152,7 +152,7 @@ def _chart_xml(
         f'</c:majorGridlines><c:numFmt formatCode="{escape(shown, {chr(34): "&quot;"})}" '
         'sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="nextTo"/>{stroke(None)}{type_face(800, MUTED)}'
-        '<c:crossAx val="1001"/><c:crosses val="max"/>'
+        '<c:crossAx val="1001"/><c:crosses val="max"/><c:crossBetween val="between"/>'
         f'<c:majorUnit val="{_unit(figure)}"/></c:valAx></c:plotArea>'
         '<c:legend><c:legendPos val="t"/>'
         '<c:legendEntry><c:idx val="0"/><c:delete val="1"/></c:legendEntry>'

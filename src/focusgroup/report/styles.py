@@ -177,7 +177,7 @@ _PARAGRAPHS = (
     _style("TableSmall", "Table Small", "", _type(16), based="TableText"),
     _style("TableSmallNumber", "Table Small Number", '<w:jc w:val="right"/>', based="TableSmall"),
     _style("TableNote", "Table Note", _space(70, 240), _type(16, MUTED)),
-    _style("Figure", "Figure", f"<w:keepNext/>{_space(60, 60)}"),
+    _style("Figure", "Figure", _space(60, 60)),
     _style("header", "header", _rule("bottom", 4, HAIRLINE, 5), _type(16, MUTED)),
     _style(
         "footer",

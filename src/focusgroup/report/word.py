@@ -44,6 +44,7 @@ from focusgroup.report.ooxml import (
     safe,
     table,
     unbroken,
+    words_cell,
 )
 from focusgroup.report.package import write_package
 from focusgroup.report.styles import PAGE, SIDE, TEXT_WIDTH, numbering_xml, styles_xml
@@ -55,6 +56,8 @@ _QUOTES = {
     "mixed": "QuoteMixed",
 }
 _MANNERS = {Manner.BODY: "Normal", Manner.QUESTION: "Question", Manner.NOTE: "Note"}
+# What a paragraph before it belongs to.
+_KEPT_WITH = (Quote, Table, Figure, CurveFigure, GanttFigure)
 # A table of up to so many rows stays on one page; a longer one is better broken between rows.
 _ROWS_TOGETHER = 14
 # A row longer than this may break: kept whole, it could leave most of a page empty.
@@ -111,6 +114,7 @@ class _Setter:
         self._contents = {id(h): n for n, h in enumerate(outline.headings(), start=1)}
         self._break = False
         self._keep = False  # whether the paragraph belongs on the page of what follows
+        self._noted = False  # whether a note on what is set now follows it
         self._tables = self._figures = self._lists = 0
         self._ways: dict[type, Callable[[Any], None]] = {
             Cover: self._cover,
@@ -130,8 +134,11 @@ class _Setter:
         """Set the whole outline."""
         self._furnish()
         blocks = self._outline.blocks
-        for block, following in zip(blocks, (*blocks[1:], None), strict=True):
-            self._keep = isinstance(following, Quote | Table)
+        around = zip((None, *blocks[:-1]), blocks, (*blocks[1:], None), strict=True)
+        for before, block, following in around:
+            # What a heading says first stays with what it speaks of, not alone at a page's end.
+            self._keep = isinstance(before, Heading) or isinstance(following, _KEPT_WITH)
+            self._noted = isinstance(following, Paragraph) and following.manner is Manner.NOTE
             self._ways[type(block)](block)
 
     def _add(self, *elements: Element) -> None:
@@ -237,18 +244,25 @@ class _Setter:
 
     def _figure(self, block: Figure) -> None:
         self._figures += 1
-        drawn = chart(self._document.part, block, self._figures, TEXT_WIDTH)
-        self._add(caption("Figure", self._figures, block.title), paragraph("Figure", drawn))
+        self._drawn(block.title, chart(self._document.part, block, self._figures, TEXT_WIDTH))
 
     def _curve(self, block: CurveFigure) -> None:
         self._figures += 1
-        drawn = curve_chart(self._document.part, block, self._figures, TEXT_WIDTH)
-        self._add(caption("Figure", self._figures, block.title), paragraph("Figure", drawn))
+        self._drawn(block.title, curve_chart(self._document.part, block, self._figures, TEXT_WIDTH))
 
     def _gantt(self, block: GanttFigure) -> None:
         self._figures += 1
-        drawn = gantt_chart(self._document.part, block, self._figures, TEXT_WIDTH)
-        self._add(caption("Figure", self._figures, block.title), paragraph("Figure", drawn))
+        self._drawn(block.title, gantt_chart(self._document.part, block, self._figures, TEXT_WIDTH))
+
+    def _drawn(self, title: str, drawn: Element) -> None:
+        """Set a figure under its caption, on one page with its note and with nothing else.
+
+        Held to a table behind it, both are more than a page, and the heading stands alone.
+        """
+        keep = [el("w:keepNext")] if self._noted else []
+        self._add(
+            caption("Figure", self._figures, title), paragraph("Figure", drawn, properties=keep)
+        )
 
     def _table(self, block: Table) -> None:
         self._tables += 1
@@ -259,10 +273,7 @@ class _Setter:
         if block.bands:
             grid.append(_bands(block, widths))
         heads = (
-            cell(
-                width,
-                paragraph("TableHeadNumber" if n in block.numbers else "TableHead", run(text)),
-            )
+            words_cell(width, "TableHeadNumber" if n in block.numbers else "TableHead", text)
             for n, (width, text) in enumerate(zip(widths, block.header, strict=True))
         )
         grid.append(row(heads, header=True))
@@ -277,7 +288,15 @@ class _Setter:
             template = _template(block, widths, whole=whole, keep=keep)
             grid.extend(fill(template, (texts for _, texts in run_of)))
         # Two tables with nothing between them would run into one in Word.
-        self._add(paragraph("TableNote", *([run(block.note)] if block.note else [])))
+        # One without a note is a point high: a line more would begin a page that stays empty.
+        self._add(
+            paragraph("TableNote", run(block.note))
+            if block.note
+            else paragraph(
+                "TableNote",
+                properties=[el("w:spacing", before=0, after=240, line=20, lineRule="exact")],
+            )
+        )
 
 
 def _template(block: Table, widths: list[int], *, whole: bool, keep: bool) -> Element:
@@ -286,14 +305,7 @@ def _template(block: Table, widths: list[int], *, whole: bool, keep: bool) -> El
     number = "TableSmallNumber" if block.small else "TableNumber"
     return row(
         (
-            cell(
-                width,
-                paragraph(
-                    number if n in block.numbers else plain,
-                    run(""),
-                    properties=[el("w:keepNext")] if keep else [],
-                ),
-            )
+            words_cell(width, number if n in block.numbers else plain, keep=keep)
             for n, width in enumerate(widths)
         ),
         whole=whole,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from focusgroup.domain.ids import new_id
 from focusgroup.store.errors import ChangedMeanwhile
@@ -13,6 +13,7 @@ from focusgroup.worksheets.findings import (
     BY_HAND,
     Finding,
     FindingsDecision,
+    SetAside,
     Strength,
     Weakness,
     key_of,
@@ -41,8 +42,8 @@ class FindingsBoard:
         facts = self._desk.facts
         return [(offer, worded(facts, offer)) for offer in untaken(facts, offers(facts))]
 
-    def take(self, wanted: Sequence[Offer]) -> list[Weakness]:
-        """Make a weakness of each offer; one that another window took meanwhile is passed over.
+    def take(self, wanted: Sequence[Offer]) -> list[Finding]:
+        """Make a finding of each offer; one that another window took meanwhile is passed over.
 
         Words, level, origin and the comments of the row come along. Raises StoreError.
         """
@@ -50,29 +51,42 @@ class FindingsBoard:
         with desk.act("take an offer") as act:
             facts = desk.facts
             free = {key_of(offer) for offer in untaken(facts, wanted)}
-            place = desk.next_position("weakness")
             made = [
-                self._made(offer, place + n)
+                self._made(offer, n)
                 for n, offer in enumerate(each for each in wanted if key_of(each) in free)
             ]
             act.add(*made)
         return made
 
-    def _made(self, offer: Offer, position: float) -> Weakness:
+    def set_aside(self, offer: Offer, reason: str) -> None:
+        """Say why an offer is no finding; the reason is masked. Raises NotAsAsked or StoreError.
+
+        Words of the offer are those of a row, masked when that was written.
+        """
+        desk = self._desk
+        told = str(desk.masked(SetAside, {"reason": reason})["reason"])
+        with desk.act("set an offer aside") as act:
+            place = desk.next_position("set_aside")
+            name = worded(desk.facts, offer)
+            act.add(SetAside(new_id(), place, name=name, reason=told, offer=key_of(offer)))
+
+    def _made(self, offer: Offer, number: int) -> Finding:
         facts = self._desk.facts
         levels = dict(column(Weakness, "level").choices)
         row = facts.row(offer.table, offer.row)
         behind = facts.links(row) if row is not None else ()
         said = [row_id for _, (table, row_id) in behind if table == "comment"]
-        return Weakness(
-            new_id(),
-            position,
-            name=worded(facts, offer),
-            level=offer.level if offer.level in levels else "",
-            evidence=" ".join(dict.fromkeys(said)),
-            rests_on=f"{offer.table}:{offer.row}",
-            offer=key_of(offer),
-        )
+        told: dict[str, Any] = {
+            "name": worded(facts, offer),
+            "evidence": " ".join(dict.fromkeys(said)),
+            "rests_on": f"{offer.table}:{offer.row}",
+            "offer": key_of(offer),
+        }
+        if offer.strength:
+            return Strength(new_id(), self._desk.next_position("strength") + number, **told)
+        place = self._desk.next_position("weakness") + number
+        level = offer.level if offer.level in levels else ""
+        return Weakness(new_id(), place, level=level, **told)
 
     # Comments
 
@@ -128,8 +142,3 @@ class FindingsBoard:
                 else:
                     act.set(FindingsDecision, decided.id, ranking=BY_HAND)
         return True
-
-
-def is_finding(row: object) -> bool:
-    """Return whether a row is a strength or a weakness."""
-    return isinstance(row, Strength | Weakness)

@@ -222,7 +222,8 @@ class WorksheetDesk:
         near = fellows[to].position
         position = near + step if edge is None else (near + edge) / 2
         with self.file.act("move a row", actor=self.actor) as act:
-            if edge == near:  # two copies gave the same place: number all of them anew
+            # Two copies gave the same place, or no figure is left between: number all anew.
+            if position in {near, edge}:
                 fellows.insert(to, fellows.pop(at))
                 for number, each in enumerate(fellows):
                     act.set(type(row), each.id, position=float(number))

@@ -178,14 +178,25 @@ def _find_entries(
 def _find_cards(connection: sqlite3.Connection, repeats: _Repeats, found: Found) -> None:
     """Find typed cards that are word for word a remark of the seat, on whatever board.
 
-    Cards made of its comments hang on these and go with them.
+    Cards made of its comments hang on these and go with them. What somebody else said in the same
+    words stays, as on the flip chart.
     """
+    equal = [
+        (row_id, " ".join(_words(text)))
+        for row_id, text in connection.execute(
+            "SELECT id, text FROM card WHERE text <> '' AND comment IS NULL"
+        )
+        if repeats.equal(text)
+    ]
+    if not equal:
+        return
     mine = set(found.comments)
-    for row_id, text, comment in connection.execute(
-        "SELECT id, text, comment FROM card WHERE text <> ''"
-    ):
-        if comment not in mine and repeats.equal(text):
-            found.cards.append(row_id)
+    others = {
+        " ".join(_words(text))
+        for row_id, text in connection.execute("SELECT id, text FROM comment WHERE deleted = 0")
+        if row_id not in mine
+    }
+    found.cards += [row_id for row_id, words in equal if words not in others]
 
 
 def _find_notes(

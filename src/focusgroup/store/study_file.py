@@ -47,6 +47,7 @@ class StudyFile:
         self.connection = connection
         self.log = ChangeLog(connection, path)
         self._numbered = (-1, 1)  # at which place in the log, and the first free number there
+        self._sheet_numbers = (0, 0)  # up to which place, and the highest one in worksheets
 
     @classmethod
     def open(cls, path: Path, *, busy_ms: int = 5000, key: FileKey | None = None) -> StudyFile:
@@ -315,8 +316,26 @@ class StudyFile:
                     "UNION ALL SELECT text FROM card WHERE text LIKE '%[name %'"
                 ).fetchall()
                 numbers = [int(n) for (text,) in texts for n in _NUMBERED.findall(text)]
-                self._numbered = (last, max(numbers, default=0) + 1)
+                self._numbered = (last, max([self._number_on_sheets(last), *numbers]) + 1)
         return self._numbered[1]
+
+    def _number_on_sheets(self, last: int) -> int:
+        """Return the highest number of a "[name n]" in worksheets.
+
+        Only lines of the log up to `last` that were not looked at before are read: rooms ask after
+        each comment, and there are dozens of tables.
+        """
+        seen, highest = self._sheet_numbers
+        if seen < last:
+            bodies = self.connection.execute(
+                "SELECT fields FROM change WHERE rowid > ? AND fields LIKE '%[name %' "
+                "AND row_table IN (SELECT value FROM json_each(?))",
+                (seen, json.dumps(list(SHEETS))),
+            )
+            found = (int(n) for (body,) in bodies for n in _NUMBERED.findall(body))
+            highest = max([highest, *found])
+            self._sheet_numbers = (last, highest)
+        return highest
 
     def record(self, sessions: Iterable[str] | None = None) -> StudyRecord:
         """Return everything of some or all sessions, for analysis and report."""

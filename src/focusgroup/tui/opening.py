@@ -67,26 +67,30 @@ def enter_session(app: FocusGroupApp, code: str, view: str) -> None:
 
 
 def _open_demo(app: FocusGroupApp) -> None:
-    """Replay the sample in a worker (about a second), then open its running group."""
+    """Build the sample study in a worker (two seconds or so), then open its running group."""
     app.throw_away = TemporaryDirectory(prefix="focusgroup-demo-")
     path = Path(app.throw_away.name) / "sample.focusgroup"
-    app.tell("Preparing the sample study: three groups, 269 comments, each one masked.", timeout=4)
+    app.tell(
+        "Preparing the sample study: 269 comments, a wall and all worksheets, each word masked.",
+        timeout=4,
+    )
 
     def build() -> None:
         from focusgroup.exchange.demo import build_demo
 
-        _, names = build_demo(path)
-        app.call_from_thread(_show_demo, app, path, names)
+        running, names = build_demo(path)
+        app.call_from_thread(_show_demo, app, path, running, names)
 
     app.run_worker(build, thread=True, exit_on_error=True, group="demo", description="demo")
 
 
-def _show_demo(app: FocusGroupApp, path: Path, names: dict[str, NameCards]) -> None:
+def _show_demo(app: FocusGroupApp, path: Path, running: str, names: dict[str, NameCards]) -> None:
     desk = StudyDesk.open(path)
     desk.names.update(names)
     app.take_study(desk)
     app.push_screen(StudyScreen())
-    enter_session(app, "", "note")
+    code = next(s.code for s in desk.file.sessions() if s.id == running)
+    enter_session(app, code, "note")
     app.tell(
         "A throw-away study: type a remark, say: 3- Grace said they re-key every order #tech. "
         "Esc leaves for the overview.",

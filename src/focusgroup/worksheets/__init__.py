@@ -30,10 +30,14 @@ From this come the table `hand_off` in the study file (made or widened when a fi
 - A link declared `if_there` is not asked for until some worksheet declares the table it leads to.
 - A check is a pure function of `Facts` that yields an `OpenPoint`; `lacking` makes the usual ones.
   Sentences hold no user text: screen and report put the row's own title before them.
-- A view is a pure function that yields a `Grid`, `Curve` or `Points` worked out of the rows, such
-  as a matrix; it is shown on a page of its own and stands in the report.
-- What the findings should consider as a weakness is yielded as an `Offer`; so is a gap for the gap
-  list, with `target="gap"`. `offers(facts)` and `offers(facts, "gap")` collect them.
+- `examples` are put in by one key; `proposed` works more out of what the study knows already,
+  such as a task for each gap. `refuses` says why a row must not be written: a circle of tasks.
+- A link may lead outside worksheets, to an element of the frame or a group of the wall: `outside`.
+- A view is a pure function that yields a `Grid`, `Curve`, `Gantt` or `Points` worked out of the
+  rows, such as a matrix; it is shown on a page of its own and stands in the report.
+- What the findings should consider as a weakness, or as a strength, is yielded as an `Offer`; so is
+  a gap for the gap list, with `target="gap"`. `offers(facts)` and `offers(facts, "gap")` collect
+  them.
 - A worksheet of several files is a package here; its `__init__` holds the `WORKSHEET`.
 - Removing a row that others link to is refused; a link that lost its row all the same, by a merge
   or an undo, is shown as removed and is an open point.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from focusgroup.worksheets.declare import (
     Grid,
+    Offer,
     OpenPoint,
     Points,
     Sheet,
@@ -169,6 +170,15 @@ def _satisfaction(facts: Facts) -> Iterator[View]:
         )
 
 
+def _offers(facts: Facts) -> Iterator[Offer]:
+    """Yield each tactic that works for the goals or against them (row 1.17)."""
+    for row in facts.rows(Tactic):
+        if row.contribution == "detracts":
+            yield Offer("tactic", row.id, "It detracts from the goals.", "tactic")
+        if row.contribution == "contributes":
+            yield Offer("tactic", row.id, "It contributes to the goals.", strength=True)
+
+
 _RATED = "Customer satisfaction with it is not known."
 
 WORKSHEET = Worksheet(
@@ -222,4 +232,5 @@ WORKSHEET = Worksheet(
     ),
     views=(("chain", _chain), ("contribution", _contributions), ("satisfaction", _satisfaction)),
     checks=(_unlinked,),
+    offering=_offers,
 )

@@ -21,13 +21,14 @@ class OpenPoint:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a worksheet speaks for: a finding for the weaknesses, or a gap for the gap list."""
+    """What a worksheet speaks for: a strength, a weakness, or a gap for the gap list."""
 
     table: str
     row: str
     sentence: str  # without user text
     level: str = ""  # strategy, tactic or tool, where that is known
-    target: str = "weakness"  # the list it is for: weakness or gap
+    strength: bool = False
+    target: str = "weakness"  # the list it is for: weakness (or strength), or gap
     current: str = ""  # for a gap: how it is, how it should be, what would do it; user text
     desired: str = ""
     remedy: str = ""
@@ -182,6 +183,9 @@ class Worksheet:
             for check in sheet.checks:
                 yield from check(facts)
             yield from _lost_links(sheet, facts)
+            if sheet.single:  # two laptops may each have begun one
+                for row in facts.of_table(sheet.table)[1:]:
+                    yield OpenPoint(sheet.table, "There is another one: keep one of them.", row.id)
         for check in self.checks:
             yield from check(facts)
 

@@ -131,17 +131,22 @@ def _few(facts: Facts) -> Iterator[OpenPoint]:
                             "what. Join it with another group.", row.id)  # fmt: skip
 
 
+def is_low(row: ElementCriterion) -> bool:
+    """Return whether a criterion is rated 1 or 2."""
+    return row.rating in _LOW
+
+
 def rated_low_without(spoken_of: Collection[str], facts: Facts) -> Iterator[OpenPoint]:
     """Yield criteria rated low that are not among those spoken of."""
     for row in facts.rows(ElementCriterion):
-        if row.rating in _LOW and row.id not in spoken_of:
+        if is_low(row) and row.id not in spoken_of:
             yield OpenPoint("element_criterion", "It is rated low; no gap speaks of it.", row.id)
 
 
 def low_criteria(facts: Facts) -> Iterator[Offer]:
     """Yield each criterion that is rated low as a weakness."""
     for row in facts.rows(ElementCriterion):
-        if row.rating in _LOW:
+        if is_low(row):
             yield Offer("element_criterion", row.id, f"It is rated {row.rating} of 5.")
 
 
@@ -172,7 +177,7 @@ def _criteria(facts: Facts) -> Iterator[View]:
 def _beside(facts: Facts, row: ElementCriterion) -> str:
     """Return what goes with a rating: training, measures with what the audit says, hand-offs."""
     rewards = {"yes": "rewards it", "no": "does not reward it"}
-    told = [row.note, f"Training: {row.training}" if row.training else ""]
+    told = [row.note.removesuffix("."), f"Training: {row.training}" if row.training else ""]
     told += [
         f"{measure.name}: {rewards.get(measure.rewards, 'not audited')}"
         for measure in facts.linked(Measure, row.measures)

@@ -268,9 +268,15 @@ def _walled(record: StudyRecord) -> dict[str, Outside]:
 
 
 def attended(sessions: Iterable[Session], seats: Iterable[Seat]) -> dict[str, int]:
-    """Return how many seats of groups that have begun come from each department."""
+    """Return how many came from each department, to groups that have begun.
+
+    Who came has agreed to take part; where a group noted no consent at all, every seat counts.
+    """
     begun = {s.id for s in sessions if s.state != SessionState.PLANNED}
-    found = Counter(_department(s.department) for s in seats if s.session in begun)
+    seated = [s for s in seats if s.session in begun]
+    noted = {s.session for s in seated if s.take_part}
+    came = [s for s in seated if s.take_part or s.session not in noted]
+    found = Counter(_department(s.department) for s in came)
     found.pop("", None)
     return dict(found)
 

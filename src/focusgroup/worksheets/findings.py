@@ -90,6 +90,15 @@ class FindingsDecision(Record):
     ranking: str = choice("Ranked by", RANKINGS, "how the weaknesses come into their order")
 
 
+@dataclass(frozen=True, slots=True)
+class SetAside(Record):
+    """An offer that is no finding, and why; taken away, it is offered again."""
+
+    name: str = text("Offered", "what another worksheet offered", needed=True)
+    reason: str = lines("Why not", "why it is no finding", needed=True)
+    offer: str = ""  # which offer, as `key_of` gives it
+
+
 Finding = Strength | Weakness
 
 
@@ -153,13 +162,15 @@ def key_of(offer: Offer) -> str:
 
 
 def untaken(facts: Facts, offers: Iterable[Offer]) -> list[Offer]:
-    """Return the offers that no weakness was made of yet."""
-    taken = {row.offer for row in facts.rows(Weakness)}
+    """Return the offers that no finding was made of yet and nobody set aside."""
+    taken = {row.offer for row in facts.rows(Strength)}
+    taken |= {row.offer for row in facts.rows(Weakness)}
+    taken |= {row.offer for row in facts.rows(SetAside)}
     return [offer for offer in offers if key_of(offer) not in taken]
 
 
 def worded(facts: Facts, offer: Offer) -> str:
-    """Return an offer as a weakness says it."""
+    """Return an offer as a finding says it."""
     row = facts.row(offer.table, offer.row)
     return f"{facts.title(row)}: {offer.sentence}" if row else offer.sentence
 
@@ -307,6 +318,13 @@ WORKSHEET = Worksheet(
             "Decide once the findings stand: a major reset, or tactics and tools?",
             ("decision", "reason", "ranking"),
             single=True,
+        ),
+        Sheet(
+            SetAside,
+            "Set aside",
+            "offer set aside",
+            "What the other worksheets offer and is no finding is listed here with the reason.",
+            ("name", "reason"),
         ),
     ),
     views=(("ranking", _ranking), ("causes", _causes)),

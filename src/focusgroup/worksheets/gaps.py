@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from focusgroup.worksheets.declare import Grid, OpenPoint, Sheet, View, Worksheet, lacking
 from focusgroup.worksheets.element_criteria import (
     CRITERIA_SHEETS,
+    ElementCriterion,
     criteria_pages,
+    is_low,
     low_criteria,
     rated_low_without,
 )
@@ -18,6 +20,7 @@ from focusgroup.worksheets.record import (
     FIVE,
     Choices,
     Record,
+    anywhere,
     choice,
     comments,
     day,
@@ -75,6 +78,7 @@ class Gap(Record):
     origin: str = choice("From", ORIGINS, "where the gap was found")
     cluster: str = link("Group", CLUSTER, "the group of the wall that it belongs to")
     evidence: str = comments()
+    source: str = anywhere("Comes from", "the weak point, behaviour or other row behind it")
 
 
 def quadrant(gap: Gap) -> str:
@@ -99,6 +103,47 @@ def urgency(facts: Facts, gap: Gap) -> tuple[float, ...]:
 def in_order(facts: Facts) -> list[Gap]:
     """Return the gaps, the most urgent first."""
     return sorted(facts.rows(Gap), key=lambda gap: (urgency(facts, gap), gap.position, gap.id))
+
+
+def found_elsewhere(facts: Facts) -> tuple[Gap, ...]:
+    """Return a gap for all that speaks for one and has none yet.
+
+    Groups of the wall, low criteria, weak points of the journey with their remedy (row 0.12), and
+    behaviour that differs from the vision's (row 2.14).
+    """
+    held = facts.rows(Gap)
+    grouped, criteria = {gap.cluster for gap in held}, {gap.criterion for gap in held}
+    of_wall = (
+        Gap("", name=title, cluster=group, origin="kj")
+        for group, title in facts.linkable(CLUSTER)
+        if title and group not in grouped
+    )
+    of_criteria = (
+        Gap("", name=row.name, element=row.element, criterion=row.id, evidence=row.evidence,
+            origin="findings")
+        for row in facts.rows(ElementCriterion)
+        if is_low(row) and row.id not in criteria
+    )  # fmt: skip
+    return (*of_wall, *of_criteria, *_offered(facts))
+
+
+def _offered(facts: Facts) -> Iterator[Gap]:
+    from focusgroup.worksheets.registry import offers  # it reads this module to know the sheets
+
+    held = {place for gap in facts.rows(Gap) for place in gap.source.split()}
+    for offer in offers(facts, "gap"):
+        source, row = f"{offer.table}:{offer.row}", facts.row(offer.table, offer.row)
+        if row is not None and source not in held:
+            yield Gap(
+                "",
+                name=facts.title(row),
+                current=offer.current,
+                desired=offer.desired,
+                action=offer.remedy,
+                origin="journey" if offer.table == "weak_point" else "vision",
+                evidence=str(getattr(row, "evidence", "")),
+                source=source,
+            )
 
 
 def _both_ends(facts: Facts) -> Iterator[OpenPoint]:
@@ -147,17 +192,20 @@ def _picture(gaps: list[Gap]) -> Grid:
     unrated = sum(quadrant(gap) == _UNRATED for gap in gaps)
 
     def cell(name: str) -> str:
-        return f"{name.upper()}: {'; '.join(quarter[name]) or 'none'}"
+        return "; ".join(quarter[name]) or "none"
 
+    # What a quarter is called stands in a row of its own, apart from what people typed.
     return Grid(
         "Impact and effort",
         ("", f"Effort low (1 to {_LOW})", f"Effort high ({_LOW + 1} to 5)"),
         (
-            (f"Impact high ({_HIGH} to 5)", cell("quick win"), cell("major project")),
-            (f"Impact low (1 to {_HIGH - 1})", cell("fill-in"), cell("thankless task")),
+            (f"Impact high ({_HIGH} to 5)", "QUICK WINS", "MAJOR PROJECTS"),
+            ("", cell("quick win"), cell("major project")),
+            (f"Impact low (1 to {_HIGH - 1})", "FILL-INS", "THANKLESS TASKS"),
+            ("", cell("fill-in"), cell("thankless task")),
         ),
         note=f"Not rated yet: {unrated}." if unrated else "",
-        widths=(2, 5, 5),
+        widths=(2.6, 5, 5),
     )
 
 
@@ -220,6 +268,7 @@ WORKSHEET = Worksheet(
             "Write down what lies between how it is and how it should be, with both ends.",
             ("name", "element", "impact", "effort", "owner", "action", "due", "origin", "evidence"),
             filter_by="origin",
+            proposed=found_elsewhere,
             checks=(
                 _both_ends,
                 lacking(Gap, "owner", "Nobody owns it."),

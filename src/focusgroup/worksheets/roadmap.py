@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from focusgroup.worksheets.declare import Gantt, Grid, OpenPoint, Sheet, View, Worksheet, lacking
+from focusgroup.worksheets.declare import (
+    Gantt,
+    Grid,
+    OpenPoint,
+    Points,
+    Sheet,
+    View,
+    Worksheet,
+    lacking,
+)
 from focusgroup.worksheets.facts import Facts
+from focusgroup.worksheets.gaps import in_order
 from focusgroup.worksheets.outside import CLUSTER
 from focusgroup.worksheets.record import (
     YES_NO,
@@ -51,6 +61,15 @@ class PlanFrame(Record):
     note: str = lines("Direction", "where the road leads, in a sentence")
 
 
+def tasks_of_gaps(facts: Facts) -> Iterator[Task]:
+    """Yield a task for each gap that has an action and no task yet."""
+    closed = {task.gap for task in facts.rows(Task)}
+    for gap in in_order(facts):
+        if gap.action and gap.id not in closed:
+            name = gap.action.split("\n")[0]
+            yield Task("", name=name, gap=gap.id, resource=gap.owner)
+
+
 def _circle(facts: Facts, row: Record) -> tuple[str, str] | None:
     """Refuse a task whose predecessors wait for it (row 3.10)."""
     assert isinstance(row, Task)
@@ -68,7 +87,7 @@ def road_plan(facts: Facts) -> RoadPlan:
 
 
 def _dates(facts: Facts) -> Iterator[OpenPoint]:
-    """Yield what keeps tasks from their dates."""
+    """Yield what keeps tasks from their dates, and those without a priority."""
     plan = road_plan(facts)
     for row in facts.rows(Task):
         if row.id in plan.schedule.stuck:
@@ -80,16 +99,11 @@ def _dates(facts: Facts) -> Iterator[OpenPoint]:
             yield OpenPoint("task", "It ends after its gap is due.", row.id)
         if (row.days or 0) > LONGEST:
             yield OpenPoint("task", "It takes more than ten years; ten are counted.", row.id)
-    if facts.rows(Task) and plan.first is None:
-        yield OpenPoint("plan_frame", "Say on which day the plan begins.")
-
-
-def _priority(facts: Facts) -> Iterator[OpenPoint]:
-    plan = road_plan(facts)
-    for row in facts.rows(Task):
         if not plan.priority[row.id]:
             yield OpenPoint("task", "It has no priority: link the gap it closes, or its group.",
                             row.id)  # fmt: skip
+    if facts.rows(Task) and plan.first is None:
+        yield OpenPoint("plan_frame", "Say on which day the plan begins.")
 
 
 def _product(facts: Facts) -> Iterator[OpenPoint]:
@@ -113,37 +127,40 @@ def _unclosed(facts: Facts) -> Iterator[OpenPoint]:
 
 def _chart(facts: Facts) -> Iterator[View]:
     """Yield the Gantt chart."""
-    bars = road_plan(facts).bars(facts)
+    plan = road_plan(facts)
+    bars = plan.bars(facts)
     if bars:
-        yield Gantt("Road map", bars, road_plan(facts).first)
+        yield Gantt("Road map", bars, plan.first)
 
 
 def _table(facts: Facts) -> Iterator[View]:
     """Yield the tasks in the order they can be done."""
     frame, plan = facts.first(PlanFrame), road_plan(facts)
     rows = plan.rows(facts)
+    if frame is not None and frame.note:
+        yield Points("Where the road leads", (("", frame.note),))
     if not rows:
         return
     yield Grid(
         "Tasks in order",
         ("No.", "Task", "Priority", "Done by", "Days", "From", "To", "After", "Signs"),
         rows,
-        note=_note(plan, frame),
-        widths=(1.0, 4.0, 2.3, 2.2, 1.4, 2.7, 2.7, 1.4, 2.4),
+        note=_note(plan),
+        widths=(1.0, 3.6, 2.1, 2.8, 1.4, 2.7, 2.7, 1.3, 2.5),
         numbers=frozenset({0, 4}),
     )
 
 
-def _note(plan: RoadPlan, frame: PlanFrame | None) -> str:
-    told = [frame.note if frame else ""]
-    told.append("Days are working days, Monday to Friday. A resource does one task at a time; "
-                "tasks of different resources run side by side.")  # fmt: skip
-    told.append("Critical: the end moves when it takes longer.")
+def _note(plan: RoadPlan) -> str:
+    told = [
+        "Days are working days, without weekends. A resource does one task at a time; tasks of "
+        "different resources run side by side. Critical: the end moves when it takes longer."
+    ]
     if plan.first is None:
         told.append("No day is set for the beginning, so days are counted.")
     if plan.schedule.stuck:
         told.append(f"Without a date, since they wait for each other: {len(plan.schedule.stuck)}.")
-    return " ".join(filter(None, told))
+    return " ".join(told)
 
 
 WORKSHEET = Worksheet(
@@ -165,11 +182,12 @@ WORKSHEET = Worksheet(
                 lacking(Task, "resource", "Nobody does it.", when=lambda row: not _point(row)),
                 lacking(Task, "days", "How many days it takes is missing; one is counted.",
                         when=lambda row: not _point(row)),
-                _priority,
                 _product,
                 _unclosed,
             ),
+            # Full requirements are a task of their own (row 3.26): nothing here asks for them.
             examples=(Task("", name="Make requirements"),),
+            proposed=tasks_of_gaps,
             filter_by="product",
             refuses=_circle,
         ),

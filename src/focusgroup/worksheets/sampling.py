@@ -53,6 +53,15 @@ def _short(facts: Facts) -> Iterator[OpenPoint]:
                                 "points.", row.id)  # fmt: skip
 
 
+def _twice(facts: Facts) -> Iterator[OpenPoint]:
+    seen: set[str] = set()
+    for row in facts.rows(Department):
+        name = " ".join(row.name.casefold().split())
+        if name in seen:
+            yield OpenPoint("department", "It stands there twice: its seats count twice.", row.id)
+        seen.add(name)
+
+
 def _unplanned(facts: Facts) -> Iterator[OpenPoint]:
     elsewhere = sum(facts.attended.values()) - sum(
         _came(facts, row) for row in facts.rows(Department)
@@ -119,6 +128,7 @@ WORKSHEET = Worksheet(
                 lacking(Department, "population", "How many work there is missing."),
                 lacking(Department, "planned", "How many are planned is missing."),
                 _short,
+                _twice,
                 _unplanned,
             ),
         ),

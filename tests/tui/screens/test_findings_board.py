@@ -7,6 +7,7 @@ import pytest
 from focusgroup.domain.comment import Comment
 from focusgroup.domain.ids import new_id
 from focusgroup.guide.library import load_guide
+from focusgroup.room.names import NameCard, NameCards
 from focusgroup.room.setup import SeatPlan, SessionPlan, make_session
 from focusgroup.store.study_file import StudyFile
 from focusgroup.tui.screens.review import ReviewScreen
@@ -18,8 +19,9 @@ from focusgroup.worksheets.cycle import LinkedStudy
 from focusgroup.worksheets.findings import FindingsDecision, Strength, Weakness
 from focusgroup.worksheets.measure_audit import Measure
 from focusgroup.worksheets.phases import SkippedStep
+from support.hostile import HOSTILE
 from support.studies import add_session
-from tui.screens.sitting import LARGE, SMALL, at_study, new_study
+from tui.screens.sitting import LARGE, SMALL, ascii_start, at_study, new_study
 
 SAID = ("they hang up on us", "we ring back within a day", "[b]nobody[/b] owns it")
 
@@ -129,6 +131,35 @@ async def test_a_comment_with_brackets_is_shown_as_it_is(tmp_path):
         assert "[/or] it works" in here.text
 
 
+async def test_an_offer_that_is_no_weakness_is_set_aside_with_its_reason(tmp_path):
+    path = study_with(tmp_path, HOLD)
+    async with at_study(path) as here:
+        await open_board(here)
+        await here.press("O", "enter", "enter")
+        assert "Why not is needed." in here.text
+        await here.paste("it was checked last week")
+        await here.press("enter")
+        assert "1 offered" in here.text
+        await here.press("shift+tab", "shift+tab", "shift+tab")
+        assert "it was checked last" in here.text
+        await here.press("delete")
+        assert "2 offered" in here.text
+
+
+async def test_a_click_into_the_other_side_puts_it_in_front(tmp_path):
+    path = study_with(tmp_path, Strength("s", name="works"), Weakness("w", name="long waits"))
+    async with at_study(path, size=LARGE) as here:
+        await open_board(here)
+        await here.pilot.click("#grid-weaknesses RecordRows", offset=(8, 0))
+        await here.settle()
+        assert "[Weaknesses 1]" in here.text
+        assert here.app.screen.in_hand.name == "long waits"
+        await here.press("delete")
+        assert "No weakness yet" in here.text
+        await here.press("ctrl+z")
+        assert "long waits" in here.text
+
+
 async def test_the_board_follows_another_window(tmp_path):
     path = study_with(tmp_path)
     async with at_study(path) as here:
@@ -169,10 +200,17 @@ async def test_the_thread_goes_from_a_weakness_to_its_comment_and_back(tmp_path)
 
 @pytest.mark.feature("1.45")
 async def test_a_major_reset_opens_a_linked_new_cycle(tmp_path):
-    decided = FindingsDecision("d", decision="reset", reason="needs have shifted")
-    path = study_with(tmp_path, decided, glossary="Pipeline Pro")
+    path = study_with(tmp_path, glossary="Pipeline Pro")
     async with at_study(path) as here:
         await open_board(here)
+        await here.press("tab", "tab", "n", "m", "tab")
+        await here.paste("needs have shifted")
+        await here.press("ctrl+s")
+        assert "new cycle: b" in here.text
+        (decided,) = kept(path, FindingsDecision)
+        assert (decided.decision, decided.reason) == ("reset", "needs have shifted")
+        await here.press("b", "escape")
+        assert here.shows(FindingsScreen)
         await here.press("b")
         assert here.field("title").value == "CRM strategy reset, next cycle"
         await here.press("ctrl+s")
@@ -192,6 +230,25 @@ async def test_a_major_reset_opens_a_linked_new_cycle(tmp_path):
     async with at_study(path) as here:
         await here.press("s")
         assert "A new cycle goes on from here" in here.flowing
+        await here.press("escape")
+        await open_board(here)
+        await here.press("b")
+        assert "is begun already" in here.told
+        assert here.shows(FindingsScreen)
+
+
+async def test_a_new_cycle_leaves_the_study_open_whose_names_are_in_memory_only(tmp_path):
+    decided = FindingsDecision("d", decision="reset", reason="needs have shifted")
+    path = study_with(tmp_path, decided)
+    async with at_study(path) as here:
+        session = here.app.study.file.sessions()[0]
+        here.app.study.names[session.id] = NameCards(cards={"P1": NameCard("Solveig")})
+        await open_board(here)
+        await here.press("b", "ctrl+s")
+        assert here.shows(FindingsScreen)
+        assert "This one stays open" in here.told
+        assert here.app.study.file.path == path
+    assert (tmp_path / "crm-strategy-reset-next-cycle.focusgroup").exists()
 
 
 async def test_no_new_cycle_is_offered_for_tactics_and_tools(tmp_path):
@@ -258,3 +315,22 @@ async def test_a_working_session_has_attendees_ideas_and_actions_with_owners(tmp
     assert idea.held_in == session.id
     assert idea.mends == "weakness:w"
     assert action.owner == "head of service"
+
+
+@pytest.mark.parametrize("text", [h for h in HOSTILE if h.strip()], ids=ascii_start)
+async def test_no_text_breaks_the_board_or_the_thread(tmp_path, text):
+    path = new_study(tmp_path)
+    with StudyFile.open(path) as study, study.act("x", actor="analyst") as act:
+        act.add(
+            Strength("s", name=text, marking=text),
+            Weakness("w", name=text, note=text, rests_on="strength:s"),
+            SkippedStep("k", reason=text, step="outcomes"),
+            LinkedStudy("l", title=text, way="before"),
+        )
+    async with at_study(path, size=LARGE) as here:
+        await open_board(here)
+        assert "Strengths 1" in here.text
+        await here.press("tab", "f4", "enter", "backspace", "escape")
+        assert here.shows(FindingsScreen)
+        await here.press("tab", "tab", "tab", "escape", "home", "down")
+        assert "Left out:" in here.text

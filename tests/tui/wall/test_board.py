@@ -11,6 +11,7 @@ from focusgroup.privacy import Scrubber
 from focusgroup.room.names import NameCard, NameCards
 from focusgroup.room.wall.boards import WallRoom, boards, make_board
 from focusgroup.store.study_file import StudyFile
+from focusgroup.tui.screens.review import ReviewScreen
 from focusgroup.tui.screens.wall.board import BoardScreen
 from focusgroup.tui.screens.wall.boards import BoardsScreen
 from focusgroup.tui.screens.wall.old_cards import OldCards
@@ -338,3 +339,101 @@ async def test_time_that_is_over_is_told_once(study):
         await here.settle()
         assert "0:01 over" in str(screen.query_one("#board-step", Static).content)
         assert here.told.count("The time of this step is over") == 1
+
+
+async def test_a_card_goes_into_a_group_chosen_by_its_name(study):
+    room = free_board(study)
+    ids = [card.id for card in room.desk.arrangement().loose]
+    for at, name in ((0, "Typing"), (1, "Keys")):
+        room.cards.name(room.cards.group(ids[at]).id, name)
+    study.close()
+    async with at_study(study.path) as here:
+        board = await to_board(here)
+        await here.press("home", "f")
+        await here.paste("key")
+        await here.press("enter")
+        assert shown(board)[2] == ("Keys", [TEXTS[1], TEXTS[2]])
+
+
+async def test_a_file_that_vanishes_is_told_once_and_nothing_is_lost(study):
+    free_board(study)
+    study.close()
+    away = study.path.with_name("away.focusgroup")
+    async with at_study(study.path) as here:
+        board = await to_board(here)
+        study.path.rename(away)
+        await here.until(lambda: "reset.focusgroup is gone" in here.told)
+        await here.press("home", "g", "v", "n")
+        await here.paste("typed while it was gone")
+        await here.press("enter")
+        assert "typed while it was gone" in here.text, "the words stay in the line"
+        assert len(board.columns) == 1
+        away.rename(study.path)
+        await here.until(lambda: "at its place again" in here.told)
+        await here.press("enter", "escape")
+        assert "typed while it was gone" in str(shown(board))
+
+
+async def test_the_palette_leads_to_the_wall_and_to_its_actions(study):
+    free_board(study)
+    study.close()
+    async with at_study(study.path) as here:
+        await here.press("ctrl+p")
+        await here.paste("wall")
+        await here.until(lambda: "wall  (k)" in here.text)
+        await here.press("down", "enter")
+        assert here.shows(BoardsScreen)
+        await here.press("enter", "ctrl+p")
+        await here.paste("similar")
+        await here.until(lambda: "similar  (s)" in here.text)
+
+
+async def test_b_leads_from_a_card_to_its_comment_and_back(study):
+    session = study.sessions()[0].id
+    board = make_board(study, Scrubber(), "What keeps us?", kj=False, session=session)
+    said = study.comments(session)
+    WallRoom(study, board.id, Scrubber()).cards.bring(said[2:4])
+    study.close()
+    async with at_study(study.path) as here:
+        await to_board(here)
+        await here.press("home", "down", "b")
+        assert here.shows(ReviewScreen)
+        assert here.app.screen.in_hand.id == said[3].id
+        await here.press("escape")
+        assert here.shows(BoardScreen)
+
+
+async def test_minutes_of_a_step_are_added_and_what_began_stays_on_record(study):
+    room = free_board(study, kj=True)
+    began = room.desk.steps[-1].began
+    async with at_study(study.path) as here:
+        await to_board(here)
+        await here.press("plus", "plus", "minus")
+        assert "5:5" in here.text, "five minutes and one more, less what has gone"
+    room.desk.reload()
+    assert room.desk.board.began == began + 60
+    assert room.desk.steps[-1].began == began
+
+
+async def test_a_long_name_of_a_group_takes_two_lines(study):
+    room = free_board(study)
+    card = room.desk.arrangement().loose[0].id
+    room.cards.name(room.cards.group(card).id, "What we are measured on pulls the other way")
+    study.close()
+    async with at_study(study.path, size=SMALL) as here:
+        await to_board(here)
+        assert "1 What we are measured on pulls the" in here.text
+        assert "other way" in here.text
+
+
+async def test_the_last_loose_card_sent_away_leaves_its_empty_place_in_hand(study):
+    room = free_board(study, "one", "two")
+    room.cards.group(room.desk.arrangement().loose[0].id)
+    study.close()
+    async with at_study(study.path) as here:
+        board = await to_board(here)
+        await here.press("1")
+        assert shown(board) == [("alone", []), ("(no name)", ["one", "two"])]
+        assert (board.column_in_hand, board.card_in_hand) == ("", "")
+        await here.press("space", "g", "x", "s")
+        assert "No card is in hand here" in here.told

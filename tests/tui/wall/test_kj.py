@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from focusgroup.domain.wall import Board, Card
+from focusgroup.tui.screens.wall.ballot import BallotScreen
 from focusgroup.tui.screens.wall.board import BoardScreen
 from focusgroup.tui.screens.wall.boards import BoardsScreen
 from focusgroup.tui.screens.wall.result import ResultScreen
-from focusgroup.tui.screens.wall.voting import BallotScreen, BoxScreen
+from focusgroup.tui.screens.wall.voting import BoxScreen
 from focusgroup.tui.widgets.card_board import CardBoard
 from tui.screens.sitting import Sitting, at_study
 
@@ -40,7 +41,7 @@ async def vote(here: Sitting, *ranks: str) -> None:
     await here.press("ctrl+s")
 
 
-@pytest.mark.feature("3.06", "3.07")
+@pytest.mark.feature("3.06", "3.07", "3.14")
 async def test_from_comments_to_groups_names_ranks_and_a_tally(study):
     study.close()
     async with at_study(study.path) as here:

@@ -8,9 +8,10 @@ from focusgroup.domain.wall import Voting, VotingState
 from focusgroup.privacy import Scrubber
 from focusgroup.room.wall.boards import WallRoom, make_board
 from focusgroup.store.study_file import StudyFile
+from focusgroup.tui.screens.wall.ballot import BallotScreen
 from focusgroup.tui.screens.wall.board import BoardScreen
 from focusgroup.tui.screens.wall.result import ResultScreen
-from focusgroup.tui.screens.wall.voting import BallotScreen, BoxScreen, OpenVoting
+from focusgroup.tui.screens.wall.voting import BoxScreen, OpenVoting
 from tui.screens.sitting import SMALL, TINY, Sitting, at_study
 
 NAMES = ("Typing twice", "Promises", "The canteen")

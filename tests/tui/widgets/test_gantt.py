@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from focusgroup.tui.screens.worksheets.wording import tabs
 from focusgroup.tui.widgets.gantt import Ruler, gantt_lines, legend
 from focusgroup.worksheets.declare import Bar, Gantt
 from support.hostile import HOSTILE
@@ -81,13 +79,3 @@ def test_every_line_fits_whatever_there_is_to_draw(spans, first, width, title):
 def test_the_legend_breaks_between_signs():
     assert len(legend(120)) == 1
     assert all(len(text_of(line).rstrip()) <= 30 for line in legend(30))
-
-
-@pytest.mark.parametrize("at", range(7))
-def test_the_page_in_hand_is_always_among_the_names_shown(at):
-    names = [(f"page number {n}", "3") for n in range(7)]
-    shown = tabs(names, at, 50).plain
-    assert f"[page number {at} 3]" in shown
-    assert len(shown) <= 50
-    assert ("‹" in shown) == (not shown.startswith(" page number 0") and at > 0)
-    assert tabs(names[:2], 0, 50).plain == "[page number 0 3]  page number 1 3 "

@@ -197,7 +197,7 @@ async def test_four_steps_and_four_views_are_put_in_and_empty_ones_shown(tmp_pat
     assert written(path, FutureView)[0].picture == "they know me"
 
 
-@pytest.mark.feature("2.10", "2.11", "2.12", "2.13", "2.14")
+@pytest.mark.feature("2.10", "2.11", "2.12", "2.13")
 async def test_behaviours_stand_side_by_side_with_their_gaps(tmp_path):
     path = new_study(tmp_path)
     add(path, CustomerGroup("g", name="small firms"), CustomerGroup("h", 1.0, name="dealers"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from focusgroup.room import worksheet_desk
 from focusgroup.store.study_file import StudyFile
 from focusgroup.tui.screens.review import ReviewScreen
 from focusgroup.tui.screens.review.picking import Pick
@@ -15,7 +16,8 @@ from focusgroup.tui.screens.worksheets.road_map import RoadMapScreen
 from focusgroup.tui.screens.worksheets.sheet import SheetScreen
 from focusgroup.tui.screens.worksheets.thread import ThreadScreen
 from focusgroup.worksheets.element_criteria import ElementCriterion
-from focusgroup.worksheets.gaps import Gap
+from focusgroup.worksheets.gaps import AreaOrientation, Gap
+from focusgroup.worksheets.outside import CLUSTER, Outside
 from focusgroup.worksheets.roadmap import Task
 from support.hostile import HOSTILE
 from support.roads import GAPS, PLAN, TASKS
@@ -59,7 +61,7 @@ def weeks(here: Sitting) -> str:
     return here.text.splitlines()[1]
 
 
-@pytest.mark.feature("3.10", "3.11")
+@pytest.mark.feature("3.08", "3.09", "3.10", "3.11")
 async def test_the_chart_shows_tasks_against_weeks_with_signs(tmp_path):
     async with at_study(study_with(tmp_path, *GAPS, *TASKS, PLAN)) as here:
         await open_chart(here)
@@ -75,7 +77,9 @@ async def test_the_chart_shows_tasks_against_weeks_with_signs(tmp_path):
         assert "critical" in here.flowing
         assert all(len(line) <= 80 for line in here.text.splitlines())
         assert {"Enter", "n", "→", "F4", "u", "Esc"} <= set(here.footer.split())
-        await here.press("home", "down", "down")
+        await here.press("home")
+        assert "Priority: impact 5, effort 2" in here.flowing, "taken from its gap"
+        await here.press("down", "down")
         assert "Waits, since its resource is held by: Rota for callbacks" in here.flowing
 
 
@@ -202,6 +206,41 @@ async def test_one_key_goes_from_a_task_to_its_gap_to_the_comment_and_back(tmp_p
         assert here.app.screen.in_hand.name == "promises get lost"
 
 
+@pytest.mark.feature("3.08")
+async def test_a_task_shows_the_rank_of_its_group_and_leads_to_the_comments_behind(
+    tmp_path, monkeypatch
+):
+    path = new_study(tmp_path)
+    with StudyFile.open(path) as study:
+        session = add_group(study)
+        say(study, session, "nobody owns a promise")
+        (comment,) = study.comments(session.id)
+        with study.act("rows", actor="analyst") as act:
+            act.add(Task("t", name="One list", cluster="c2"))
+    wall = {"c1": Outside("callbacks", 1), "c2": Outside("promises", 2, (comment.id,))}
+    monkeypatch.setattr(worksheet_desk, "outside", lambda _: {CLUSTER: wall})
+    async with at_study(path) as here:
+        await open_chart(here)
+        assert "Priority: group ranked 2" in here.flowing
+        await here.press("f4")
+        assert "promises" in here.text
+        assert "nobody owns a promise" in here.text, "the comment behind the group"
+        await here.press("escape", "s")
+        assert "Group: promises" in here.flowing
+
+
+async def test_the_sheet_shows_what_was_changed_where_a_link_led(tmp_path):
+    path = study_with(tmp_path, GAPS[1], TASKS[2])
+    async with at_study(path) as here:
+        await open_sheet(here, "roadmap")
+        await here.press("f4", "g")
+        await here.press("enter")
+        await here.paste(" at all")
+        await here.press("ctrl+s")
+        await here.press("escape", "escape")
+        assert "nobody calls back at all" in here.text
+
+
 async def test_a_row_without_links_says_so(tmp_path):
     async with at_study(study_with(tmp_path, Gap("g", name="slow"))) as here:
         await open_sheet(here, "gaps")
@@ -240,7 +279,7 @@ async def test_quick_wins_come_first_on_the_page_of_gaps(tmp_path):
         assert "Gaps, quick wins first" in here.text
         assert here.text.index("nobody calls back") < here.text.index("promises get lost")
         await here.press("pagedown", "pagedown")
-        assert "QUICK WIN:" in here.flowing
+        assert "QUICK WINS MAJOR PROJECTS" in here.flowing
         assert "Impact high" in here.flowing
 
 
@@ -251,6 +290,35 @@ async def test_requirements_are_a_task_put_in_by_one_key(tmp_path):
         await open_sheet(here, "roadmap")
         await here.press("e")
     assert [row.name for row in written(path, Task)] == ["Make requirements"]
+
+
+async def test_gaps_with_an_action_become_tasks_by_one_key(tmp_path):
+    path = study_with(tmp_path, *GAPS)
+    async with at_study(path) as here:
+        await open_sheet(here, "roadmap")
+        assert "e  put in the usual rows" in here.text
+        await here.press("e")
+    tasks = {task.name: task for task in written(path, Task)}
+    assert set(tasks) == {"Make requirements", "a rota", "build a list"}
+    assert (tasks["a rota"].gap, tasks["a rota"].resource) == ("g2", "Billing")
+
+
+@pytest.mark.feature("3.01")
+async def test_areas_are_rated_from_product_to_customer(tmp_path):
+    path = new_study(tmp_path)
+    async with at_study(path) as here:
+        await open_sheet(here, "gaps")
+        await here.press(*["shift+tab"] * 6)
+        assert "[Areas]" in here.text
+        await here.press("e", "home", "enter")
+        here.field("ask-now").focus()
+        await here.press("1", "tab", "5", "ctrl+s")
+        await here.press(*["shift+tab"] * 4)
+        assert "[orientation]" in here.text
+        assert "From product to customer" in here.text
+        assert "Sales" in here.text
+        assert "+4" in here.text
+    assert {row.area for row in written(path, AreaOrientation)} >= {"Sales", "Service"}
 
 
 @pytest.mark.feature("3.12")

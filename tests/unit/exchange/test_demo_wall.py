@@ -21,7 +21,7 @@ def test_the_demo_shows_a_whole_round_of_gaps_and_its_report_passes_the_gate(tmp
     with StudyFile.open(path) as study:
         assert study.check().good
         wall = study.record().wall
-        (board,) = wall.boards
+        board = next(each for each in wall.boards if each.kind == "gap")
         assert (board.kind, board.step) == ("gap", "tally")
         told = [(p.name, p.points, len(p.cards)) for p in priorities(wall, board.id)]
         assert told == [
@@ -36,3 +36,14 @@ def test_the_demo_shows_a_whole_round_of_gaps_and_its_report_passes_the_gate(tmp
             study.record(), tmp_path / "report.docx", names=rosters, today=date(2026, 11, 26)
         )
         assert written.path.exists()
+
+
+def test_another_group_of_the_demo_puts_dots_on_its_own_ideas(tmp_path):
+    path = tmp_path / "demo.focusgroup"
+    build_demo(path)
+    with StudyFile.open(path) as study:
+        wall = study.record().wall
+    board = next(each for each in wall.boards if each.kind == "open")
+    (voting,) = (each for each in wall.votings if each.board == board.id)
+    assert (voting.kind, voting.dots, voting.state) == ("dots", 5, "closed")
+    assert sum(p.points for p in priorities(wall, board.id)) == 5 * 9

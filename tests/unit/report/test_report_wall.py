@@ -51,6 +51,8 @@ def test_groups_stand_with_names_points_cards_and_seat_codes(study):
     assert "row 1, points | 15" in told
     assert "row 1, ballots | 5 of 5" in told
     assert "G1-P1. they re-key every order into three systems" in told
+    assert "What was voted first, list, line 1 | What keeps us from" in told
+    assert "promises? Typing twice; Promises." in told
     assert "Cards in no group, list, line 1 | G1-P5. the canteen is cold" in told
     assert "Silent sorting. planned 15 minutes, in silence; took" in told
 

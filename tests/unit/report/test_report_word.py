@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from focusgroup.domain.comment import Valence
 from focusgroup.domain.text import clean
+from focusgroup.report.blocks import CurveFigure, Heading, Manner, Outline, Paragraph, Table
 from focusgroup.report.outline import build
 from focusgroup.report.readback import texts
 from focusgroup.report.scope import ReportScope
@@ -213,3 +214,43 @@ def test_two_lists_are_each_numbered_from_one():
     numbering = document.part.numbering_part.element
     starts = [s.get(qn("w:val")) for s in numbering.iter(qn("w:startOverride"))]
     assert starts == ["1", "1"]
+
+
+CURVE = CurveFigure(
+    "The way", "in words", ("first", "last"), (("emotion", (1.0, 2.0)),), (-2, "bad"), (2, "good")
+)
+TABLE = Table("Tasks", ("Task",), (("One",), ("Two",)), widths=(1.0,))
+
+
+def set_down(*blocks):
+    """The body of a document of these blocks: paragraphs and tables in their order."""
+    stream = io.BytesIO()
+    write_docx(Outline("A", "B", "en", blocks), stream, created=TODAY)
+    return list(docx.Document(io.BytesIO(stream.getvalue())).element.body)
+
+
+def kept(element):
+    return next(element.iter(qn("w:keepNext")), None) is not None
+
+
+def figure_of(body):
+    return next(each for each in body if next(each.iter(qn("w:drawing")), None) is not None)
+
+
+def test_a_figure_stays_with_its_note_but_is_not_held_to_a_table_behind_it():
+    assert kept(figure_of(set_down(CURVE, Paragraph("It feeds itself.", manner=Manner.NOTE))))
+    assert not kept(figure_of(set_down(CURVE, Paragraph("Where it leads."), TABLE)))
+
+
+def test_a_table_without_a_note_leaves_no_line_that_could_begin_an_empty_page():
+    body = set_down(TABLE)
+    behind = body[next(n for n, each in enumerate(body) if each.tag == qn("w:tbl")) + 1]
+    (spacing,) = behind.iter(qn("w:spacing"))
+    assert (spacing.get(qn("w:line")), spacing.get(qn("w:lineRule"))) == ("20", "exact")
+
+
+def test_what_a_heading_says_first_stays_with_what_it_speaks_of():
+    heading, about, more, *_ = set_down(Heading("Road map"), Paragraph("About."), Paragraph("On."))
+    assert kept(about)
+    assert not kept(more)
+    assert heading.tag == about.tag

@@ -211,7 +211,15 @@ def test_the_curve_is_a_native_chart_that_word_can_edit(tmp_path):
 def test_the_vision_says_that_it_is_not_final_without_a_roadmap():
     outline = report(Vision("v", relationship="They ask us first, in the app", state="final"))
     told = [text for _, text in outline.places()]
-    at = told.index("Vision")
-    assert told[at + 2] == "The new relationship. They ask us first, in the app", "it stands first"
+    heading = next(n for n, b in enumerate(outline.blocks) if b == Heading("Vision", 2))
+    first = outline.blocks[heading + 2]
+    assert (first.lead, first.text) == ("The new relationship.", "They ask us first, in the app")
     assert any("called final, but there is no roadmap" in text for text in told)
     assert "Worth a second look. app" in told, "a word of technology"
+
+
+def test_a_column_of_short_answers_is_as_wide_as_its_longest_word():
+    strategy = Strategy("s", name="Own the customer", satisfaction="2", satisfaction_from="survey")
+    found = table(report(strategy), "Strategies")
+    width = dict(zip(found.header, found.widths, strict=True))
+    assert 1.8 < width["Satisfaction"] < width["Known from"]

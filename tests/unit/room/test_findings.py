@@ -8,9 +8,17 @@ from focusgroup.domain.comment import Comment
 from focusgroup.domain.ids import new_id
 from focusgroup.privacy import Scrubber
 from focusgroup.room.findings import FindingsBoard
-from focusgroup.room.worksheet_desk import WorksheetDesk
+from focusgroup.room.worksheet_desk import NotAsAsked, WorksheetDesk
 from focusgroup.store.study_file import StudyFile
-from focusgroup.worksheets.findings import FindingsDecision, Strength, Weakness, method_of, ranked
+from focusgroup.worksheets.alignment import Tactic
+from focusgroup.worksheets.findings import (
+    FindingsDecision,
+    SetAside,
+    Strength,
+    Weakness,
+    method_of,
+    ranked,
+)
 from focusgroup.worksheets.measure_audit import Measure
 from support.studies import add_session
 
@@ -100,3 +108,29 @@ def test_ranking_by_hand_begins_with_the_order_that_is_shown(study, desk, board)
     desk.step(back=True)
     assert names(desk) == ["three", "one", "two"]
     assert study.rows(FindingsDecision) == []
+
+
+def test_an_offer_set_aside_is_offered_no_more_until_that_is_taken_away(study, desk, board):
+    desk.add(Measure, {"name": "hold", "accurate": "no"})
+    ((offer, words),) = board.offered()
+    with pytest.raises(NotAsAsked):
+        board.set_aside(offer, "  ")
+    board.set_aside(offer, "it was checked last week")
+    assert board.offered() == []
+    (row,) = study.rows(SetAside)
+    assert (row.name, row.reason) == (words, "it was checked last week")
+    desk.remove(row)
+    assert [words for _, words in board.offered()] == [words]
+
+
+def test_a_tactic_that_contributes_is_taken_over_as_a_strength(study, desk, board):
+    desk.add(Tactic, {"name": "callbacks", "contribution": "contributes"})
+    desk.add(Tactic, {"name": "call minutes", "contribution": "detracts"})
+    board.take([offer for offer, _ in board.offered()])
+    (strength,), (weakness,) = study.rows(Strength), study.rows(Weakness)
+    assert strength.name == "callbacks: It contributes to the goals."
+    assert (weakness.name, weakness.level) == (
+        "call minutes: It detracts from the goals.",
+        "tactic",
+    )
+    assert board.offered() == []

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from focusgroup.domain.comment import Comment
 from focusgroup.domain.ids import new_id
@@ -17,6 +21,7 @@ from focusgroup.worksheets import SHEETS
 from focusgroup.worksheets.alignment import Goal, Strategy, Tactic, Want
 from focusgroup.worksheets.ideal_customers import CustomerLevel
 from focusgroup.worksheets.measure_audit import AuditQuestion, Measure
+from support.studies import JOINED
 
 PEOPLE = [Person("G1-P3", "Solveig", "Nygaardsen")]
 
@@ -43,12 +48,24 @@ def test_every_free_text_is_masked_before_it_is_written(study, desk, table):
     asked = [each for each in columns(SHEETS[table].record) if each.kind in WORDS]
     typed = {each.name: "Solveig told Norwell Homes so" for each in asked}
     typed |= {e.name: e.choices[0][0] for e in columns(SHEETS[table].record) if e.choices}
+    typed |= {e.name: "some-id" for e in columns(SHEETS[table].record) if e.to and e.needed}
     row = desk.add(SHEETS[table].record, typed)
     desk.change(row, {each.name: "again: Solveig Nygaardsen" for each in asked})
     assert b"Solveig" not in every_byte(study)
     assert b"Norwell" not in every_byte(study)
     for each in asked:
         assert getattr(desk.facts.row(table, row.id), each.name) == "again: [G1-P3]"
+
+
+def test_somebody_unknown_has_one_number_in_worksheets_and_rooms(room, study):
+    """Else “[name 1]” would be two people in one report."""
+    room.notes.note("3- we asked Theodora Brightwater about it")
+    desk = WorksheetDesk(study, lambda: Scrubber(next_number=study.next_name_number()))
+    want = desk.add(Want, {"name": "what Ferdinand Oakhollow promised"})
+    assert "[name 2]" in want.name
+    later = desk.add(Want, {"name": "and what Eleonora Fairbank did"})
+    assert "[name 3]" in later.name
+    assert study.next_name_number() == 4
 
 
 def test_several_lines_stay_several_lines(desk):
@@ -189,6 +206,43 @@ def test_rows_move_and_keep_their_places(study, desk):
     assert not desk.move(desk.facts.row("want", rows[3].id), -1)
     assert desk.step(back=True) == "move a row"
     assert order() == "adbc"
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.tuples(st.integers(0, 4), st.sampled_from([-1, 1])), max_size=40))
+def test_rows_stand_as_they_were_moved_however_often(moves):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "reset.focusgroup"
+        with StudyFile.create(path, title="Reset", frame=JOINED) as study:
+            desk = opened(study)
+            names = [desk.add(Want, {"name": name}).name for name in "abcde"]
+            for number, step in moves:
+                row = desk.facts.rows(Want)[number]
+                if desk.move(row, step):
+                    names.insert(number + step, names.pop(number))
+                assert [each.name for each in desk.facts.rows(Want)] == names
+            assert [each.name for each in opened(study).facts.rows(Want)] == names
+
+
+def test_two_rows_can_change_places_a_thousand_times(desk):
+    """Each move halves a distance, and a float has only so many halves."""
+    rows = [desk.add(Want, {"name": name}) for name in "abc"]
+    for _ in range(60):
+        desk.move(desk.facts.row("want", rows[0].id), 1)
+        desk.move(desk.facts.row("want", rows[1].id), 1)
+    assert [row.name for row in desk.facts.rows(Want)] == ["a", "b", "c"]
+
+
+def test_a_sheet_of_one_row_that_got_two_says_so(desk, study):
+    """Two laptops may each have begun the vision; nothing of either is lost."""
+    from focusgroup.worksheets import open_points
+    from focusgroup.worksheets.vision.records import Vision
+
+    with study.act("as a merge leaves it", actor="analyst") as act:
+        act.add(*(Vision(new_id(), relationship=words) for words in ("here", "there")))
+    desk.follow()
+    points = [point.sentence for point in open_points(desk.facts)["vision"]]
+    assert points.count("There is another one: keep one of them.") == 1
 
 
 def test_rows_given_the_same_place_by_two_copies_can_be_moved(study, desk):

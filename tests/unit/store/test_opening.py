@@ -13,6 +13,7 @@ import pytest
 
 from focusgroup.domain.comment import Comment
 from focusgroup.domain.ids import new_id
+from focusgroup.store import schema
 from focusgroup.store.drafts import DraftBook
 from focusgroup.store.errors import (
     DiskFull,
@@ -190,3 +191,22 @@ def test_a_draft_waits_for_nobody(study):
 def test_every_error_class_is_a_store_error():
     for kind in (StudyMissing, NotAStudy, NewerStudy, StudyReadOnly, DiskFull, StudyBusy):
         assert issubclass(kind, StoreError)
+
+
+def test_a_study_from_before_the_wall_is_copied_and_gets_its_tables(tmp_path, monkeypatch):
+    path = tmp_path / "old.focusgroup"
+    with monkeypatch.context() as before:
+        before.setattr(schema, "LATER", ())
+        before.setattr(schema, "SCHEMA_VERSION", 1)
+        with StudyFile.create(path, title="Old", frame=FRAME) as study:
+            session = add_session(study)
+            held = study.connection.execute("SELECT * FROM change").fetchall()
+            tables = study.db.table_names()
+            assert "board" not in tables
+    with StudyFile.open(path) as study:
+        assert {"board", "card", "ballot"} <= set(study.db.table_names())
+        assert study.connection.execute("SELECT * FROM change").fetchall() == held
+        assert [s.id for s in study.sessions()] == [session.id]
+        assert study.check().good
+    (copy,) = tmp_path.glob("old.before-v*.focusgroup")
+    assert copy.name == "old.before-v2.focusgroup"

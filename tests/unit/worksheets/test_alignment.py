@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from focusgroup.domain.session import Seat, Session
+from focusgroup.worksheets import offers
 from focusgroup.worksheets.alignment import WORKSHEET, Goal, Strategy, Tactic, Want
+from focusgroup.worksheets.facts import attended
 from focusgroup.worksheets.ideal_customers import WORKSHEET as IDEAL
 from focusgroup.worksheets.ideal_customers import CustomerLevel, IdealProfile
 from focusgroup.worksheets.outcomes import WORKSHEET as OUTCOMES
@@ -73,6 +78,7 @@ def test_each_tactic_is_classed_against_the_goals_with_its_reason():
         ("call minutes", "detracts", "keep nine of ten customers", ""),
         ("newsletter", "not classed", "", ""),
     )
+    assert [(offer.row, offer.strength) for offer in offers(facts)] == [("t1", True), ("t2", False)]
     lines = told(WORKSHEET, facts)
     assert "call minutes: It is classed without a reason." in lines
     assert "newsletter: Nobody said whether it contributes or detracts." in lines
@@ -155,6 +161,23 @@ def test_the_sampling_plan_shows_planned_came_and_share_and_warns_of_gaps():
     assert "Billing: It is under-represented by 55 points." in lines
     assert "Field service: Everybody is to be asked, but 6 of 10 are planned." in lines
     assert "1 who came are of departments that are not on the plan." in lines
+
+
+def test_who_came_has_agreed_to_take_part():
+    sessions = [Session("g1", "G1", guide="", state="closed"), Session("g2", "G2", guide="")]
+    seats = [
+        Seat("a", "g1", "P1", department="Billing", take_part=1),
+        Seat("b", "g1", "P2", department="billing"),
+        Seat("c", "g2", "P1", department="Billing", take_part=1),
+    ]
+    assert attended(sessions, seats) == {"billing": 1}, "no-shows and groups to come do not count"
+    seats[0] = replace(seats[0], take_part=0)
+    assert attended(sessions, seats) == {"billing": 2}, "no consent was noted there at all"
+
+
+def test_a_department_that_stands_there_twice_is_told():
+    rows = [Department("d1", name="Billing"), Department("d2", 1.0, name=" billing")]
+    assert any("twice" in line for line in told(SAMPLING, facts_of(*rows)))
 
 
 def test_a_plan_before_any_group_warns_of_nothing_that_is_yet_to_come():

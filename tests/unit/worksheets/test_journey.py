@@ -84,7 +84,7 @@ def test_default_stages_run_from_first_contact_to_lapse_and_return():
     assert roles[-3:] == ["repurchase", "lapse", "return"]
 
 
-@pytest.mark.feature("0.08", "0.09", "0.10", "0.21")
+@pytest.mark.feature("0.08", "0.09", "0.10")
 def test_a_touchpoint_without_owner_process_or_data_is_listed():
     facts = facts_of(*STAGES, point(owner="", process="", data="", channel="a carrier pigeon"))
     assert about(facts, "the invoice") == [
@@ -96,7 +96,7 @@ def test_a_touchpoint_without_owner_process_or_data_is_listed():
     assert "a carrier pigeon" in views(WORKSHEET, "curve", facts)[1].rows[2]
 
 
-@pytest.mark.feature("0.11", "0.12")
+@pytest.mark.feature("0.11")
 def test_weak_points_have_severity_remedy_and_place_and_go_to_the_gap_list():
     weak = WeakPoint("w", name="nobody calls back", touchpoint="t", severity="4",
                      remedy="a named owner", place="people", evidence="c")  # fmt: skip

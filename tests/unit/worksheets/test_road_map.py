@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from focusgroup.worksheets import SHEETS
-from focusgroup.worksheets.outside import groups
+from focusgroup.worksheets.facts import Facts
+from focusgroup.worksheets.outside import CLUSTER, groups
 from focusgroup.worksheets.roadmap import WORKSHEET, PlanFrame, Task
-from support.roads import GAPS, PLAN, TASKS, Cluster, Tally, Voting, road
+from support.roads import GAPS, PLAN, TASKS, Card, Cluster, Tally, Voting, road
 from support.worksheets import facts_of, grid, told, views
 
 
@@ -23,14 +25,16 @@ def names(facts):
 
 @pytest.mark.feature("3.02")
 def test_the_road_map_is_a_plan_in_order_with_its_direction():
-    shown = grid(WORKSHEET, "in order", road(*GAPS, *TASKS, PLAN, points={"c1": 4}))
+    facts = road(*GAPS, *TASKS, PLAN, points={"c1": 4})
+    direction = views(WORKSHEET, "in order", facts)[0]
+    assert direction.items == (("", "From keeping orders to keeping promises."),)
+    shown = grid(WORKSHEET, "in order", facts)
     assert [row[1] for row in shown.rows] == [
         "Rota for callbacks", "Make requirements", "Bills in plain words",
         "One list for promises", "All in use",
     ]  # fmt: skip
     assert shown.rows[0][4:7] == ("3", "2026-11-30", "2026-12-02")
     assert shown.rows[3][4:8] == ("15", "2026-12-14", "2027-01-01", "2")
-    assert shown.note.startswith("From keeping orders to keeping promises.")
 
 
 @pytest.mark.feature("3.08")
@@ -128,8 +132,16 @@ def test_a_map_without_a_product_task_asks():
 
 @pytest.mark.feature("3.26")
 def test_making_requirements_is_a_task_like_any_other():
-    assert [row.name for row in SHEETS["task"].examples] == ["Make requirements"]
+    assert [row.name for row in SHEETS["task"].usual(Facts())] == ["Make requirements"]
     assert not any("requirement" in sheet.title.lower() for sheet in SHEETS.values())
+
+
+def test_a_gap_with_an_action_gives_a_task_so_that_nothing_is_typed_twice():
+    facts = road(*GAPS, replace(TASKS[0], gap="g1"))
+    rows = SHEETS["task"].usual(facts)
+    assert [(row.name, row.gap, row.resource) for row in rows] == [
+        ("Make requirements", "", ""), ("a rota", "g2", "Billing")
+    ]  # fmt: skip
 
 
 def test_a_task_that_ends_after_its_gap_is_due_is_told():
@@ -161,3 +173,22 @@ def test_the_chart_holds_every_task_with_its_signs():
     assert (bars["Bills in plain words"].wished, bars["Bills in plain words"].start) == (1, 3)
     assert bars["One list for promises"].critical
     assert bars["All in use"].start == bars["All in use"].end == 25
+
+
+def test_a_record_with_a_wall_hands_its_groups_on():
+    wall = SimpleNamespace(
+        clusters=[Cluster("c", "promises")], cards=[Card("c", "x"), Card("c", None)],
+        votings=[Voting("v")], tallies=[Tally("c", 3)],
+    )  # fmt: skip
+    record = SimpleNamespace(worksheets={}, comments=(), sessions=(), seats=(), frame=None,
+                             wall=wall)  # fmt: skip
+    group = Facts.of(record).outside(CLUSTER, "c")
+    assert (group.title, group.rank, group.comments) == ("promises", 1, ("x",))
+
+
+def test_rows_whose_names_were_blanked_are_named_even_when_they_link_in_a_circle():
+    one, two = Task("a", after="a"), Task("b", after="c")
+    facts = facts_of(one, two, Task("c", after="b"))
+    assert facts.title(one) == "(untitled)"
+    assert facts.title(two) == "(untitled)"
+    assert facts.title(Task("d", after="b")) == "(untitled)"

@@ -45,7 +45,7 @@ def test_the_new_relationship_is_required_and_stands_first(study):
     assert [lead for lead, _ in page[2].items] == ["Organisation", "Employees", "Customer"]
 
 
-@pytest.mark.feature("2.01", "0.05")
+@pytest.mark.feature("2.01")
 def test_a_vision_is_not_final_without_a_roadmap_or_says_so():
     final = Vision("v", relationship="close", notice="x", organisation="a", employees="b",
                    customer="c", state="final", road="desk by desk")  # fmt: skip
@@ -151,7 +151,6 @@ def test_executives_managers_and_employees_are_apart():
     assert "No critical behaviour named of: managers." in told(WORKSHEET, facts)
 
 
-@pytest.mark.feature("2.14")
 def test_a_gap_in_behaviour_is_offered_to_the_gap_list():
     facts = facts_of(CompanyBehaviour("b", who="executives", desired="listen", current="talk"),
                      CustomerBehaviour("c", group="g", desired="ask first"))  # fmt: skip
@@ -162,7 +161,7 @@ def test_a_gap_in_behaviour_is_offered_to_the_gap_list():
     assert offers(facts) == []
 
 
-@pytest.mark.feature("2.17", "0.05")
+@pytest.mark.feature("2.17")
 def test_activities_and_objectives_without_each_other_are_listed():
     facts = facts_of(
         Objective("o", name="one desk"), Objective("p", 1.0, name="no second call"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from focusgroup.domain.comment import Comment
-from focusgroup.report.blocks import Block, Bullets, Heading, Manner, PageBreak, Paragraph
+from focusgroup.report.blocks import Block, Bullets, Heading, Manner, PageBreak, Paragraph, Table
 from focusgroup.report.outline.source import Source
 from focusgroup.report.outline.wording import reach_words, sentence
 from focusgroup.report.outline.worksheets import open_points, view_blocks
@@ -13,6 +13,7 @@ from focusgroup.worksheets.findings import (
     WORKSHEET,
     Finding,
     FindingsDecision,
+    SetAside,
     Strength,
     by_cause,
     in_order,
@@ -47,6 +48,7 @@ def board(source: Source) -> Iterator[Block]:
     )
     yield from _strengths(source)
     yield from _weaknesses(source)
+    yield from _set_aside(source)
     yield from _decision(source)
     yield from open_points(source, WORKSHEET)
 
@@ -99,6 +101,17 @@ def _weaknesses(source: Source) -> Iterator[Block]:
         yield from _behind(source, each.row)
 
 
+def _set_aside(source: Source) -> Iterator[Block]:
+    rows = source.facts.rows(SetAside)
+    if rows:
+        yield Table(
+            title="Offered by other worksheets and set aside",
+            header=("Offered", "Why it is no finding"),
+            rows=tuple((row.name, row.reason) for row in rows),
+            widths=(5, 6),
+        )
+
+
 def _behind(source: Source, row: Finding) -> Iterator[Block]:
     """Yield where a finding comes from, and the quotes chosen for it or the best there are."""
     reach = reach_of(source.facts, row)
@@ -119,8 +132,8 @@ def _behind(source: Source, row: Finding) -> Iterator[Block]:
 
 
 def _comments(source: Source, ids: str) -> list[Comment]:
-    wanted = set(ids.split())
-    return [comment for comment in source.record.comments if comment.id in wanted]
+    held = source.comment_by_id
+    return [held[each] for each in ids.split() if each in held]
 
 
 def _decision(source: Source) -> Iterator[Block]:

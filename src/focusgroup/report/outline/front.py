@@ -27,6 +27,7 @@ from focusgroup.report.outline.wording import (
     reach_words,
     sentence,
 )
+from focusgroup.wall.priority import priorities
 
 # Few points are remembered; with a quote each, three of a kind keep the summary under two pages.
 SUMMARY_POINTS = 3
@@ -83,6 +84,7 @@ def summary(source: Source) -> Iterator[Block]:
     yield from _points(source, Valence.WEAKNESS, "What does not work", "weakness")
     yield from _ideas(source)
     yield from _approaches(source)
+    yield from _voted_first(source)
     yield from _open(source)
 
 
@@ -131,6 +133,19 @@ def _approaches(source: Source) -> Iterator[Block]:
         f"The groups put {number(len(found), 'approach')} on their flip charts. "
         f"Is it working? {sentence(counts.capitalize())}"
     )
+
+
+def _voted_first(source: Source) -> Iterator[Block]:
+    """Yield what each board's last round put first; ties at the edge are all named."""
+    lines: list[tuple[str, str]] = []
+    for board in source.record.wall.boards:
+        first = [p for p in priorities(source.record.wall, board.id) if p.rank is not None]
+        names = [p.name for p in first if p.rank is not None and p.rank <= SUMMARY_POINTS]
+        if names:
+            lines.append((board.question, sentence("; ".join(names))))
+    if lines:
+        yield Heading("What was voted first", level=3)
+        yield Bullets(tuple(lines))
 
 
 def _open(source: Source) -> Iterator[Block]:

@@ -72,6 +72,11 @@ class Source:
         return opening_comments(self.record)
 
     @cached_property
+    def comment_by_id(self) -> dict[str, Comment]:
+        """Comments by id."""
+        return {comment.id: comment for comment in self.record.comments}
+
+    @cached_property
     def facts(self) -> Facts:
         """The worksheets' rows and what is worked out beside them."""
         return Facts.of(self.record)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from focusgroup.report.blocks import (
     Block,
@@ -24,6 +24,8 @@ from focusgroup.worksheets.record import Column, ColumnKind, Record, columns
 _COLUMNS_A_TABLE = 5  # beside the first; more would be too narrow to read
 _NARROW = frozenset({ColumnKind.CHOICE, ColumnKind.NUMBER, ColumnKind.PERCENT, ColumnKind.DATE})
 _FIGURES = frozenset({ColumnKind.NUMBER, ColumnKind.PERCENT})
+_WIDE, _LEAST = 3.0, 1.8  # relative widths of columns of words, and of those of short answers
+_A_LETTER = 0.2  # of that width; a column narrower than its longest word breaks the word
 
 
 def sections(source: Source) -> Iterator[Block]:
@@ -104,13 +106,25 @@ def _sheet(source: Source, sheet: Sheet) -> Iterator[Block]:
     parts = [told[n : n + _COLUMNS_A_TABLE] for n in range(0, len(told), _COLUMNS_A_TABLE)] or [[]]
     for number, part in enumerate(parts):
         shown = [first, *part]
+        said = [tuple(_words(source, each, row) for each in shown) for row in rows]
         yield Table(
             title=f"{sheet.title}, continued" if number else sheet.title,
             header=tuple(each.label for each in shown),
-            rows=tuple(tuple(_words(source, each, row) for each in shown) for row in rows),
-            widths=(3.0, *(1.8 if each.kind in _NARROW else 3.0 for each in part)),
+            rows=tuple(said),
+            widths=(
+                _WIDE,
+                *(_width(each, [row[n] for row in said]) for n, each in enumerate(part, start=1)),
+            ),
             numbers=frozenset(n for n, each in enumerate(shown) if each.kind in _FIGURES),
         )
+
+
+def _width(asked: Column, cells: Iterable[str]) -> float:
+    """Return the relative width of a column that leaves its longest word whole."""
+    if asked.kind not in _NARROW:
+        return _WIDE
+    longest = max(len(word) for text in (asked.label, *cells) for word in text.split() or ("",))
+    return min(max(_LEAST, _A_LETTER * (longest + 0.5)), _WIDE)
 
 
 def _words(source: Source, asked: Column, row: Record) -> str:
@@ -123,7 +137,8 @@ def _words(source: Source, asked: Column, row: Record) -> str:
 def _comments(source: Source, ids: list[str]) -> str:
     """Return links to comments as codes and times: their words stand in the list of comments."""
     wanted = set(ids)
-    held = [comment for comment in source.record.comments if comment.id in wanted]
+    held = [source.comment_by_id[each] for each in dict.fromkeys(ids) if each in
+            source.comment_by_id]  # fmt: skip
     told = [f"{source.rules.code(c)} {clock(c.at_s)}" for c in held]
     gone = len(wanted) - len(held)
     return "; ".join([*told, *([f"{gone} removed"] if gone else [])])

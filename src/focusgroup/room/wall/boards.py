@@ -73,6 +73,10 @@ def make_board(
         created_at=utc_now(),
     )
     with study_file.act("new board", actor=HAND) as act:
+        if session and item:  # asked under the lock: two windows at one step make one board
+            held = study_file.rows(Board, "session = ? AND item = ?", (session, item))
+            if held:
+                return held[0]
         act.add(board)
         if kj:
             act.add(KjStep(new_id(), board.id, Step.QUESTION, board.began))

@@ -62,8 +62,10 @@ class WallDesk:
         self.board_id = board_id
         self.scrubber = scrubber
         self.now = now
+        self.frame = study_file.frame
         # Before anything is read: what is written meanwhile is read twice rather than never.
         self._feed = Feed(study_file)
+        self._untold = False
         self.reload()
 
     # Rows
@@ -135,18 +137,19 @@ class WallDesk:
     def act(self, label: str, *, timeless: bool = False) -> Iterator[Act]:
         """Open one undoable action of this window on this board, and take it over."""
         with self.file.act(label, actor=HAND, session=self.board_id, timeless=timeless) as act:
-            self.follow()
+            self._untold = self.follow()  # the screen still has to hear of it
             yield act
             last = self.file.log.last_number()
         self._feed.pass_over(last)
         self.refresh(act.touched)
 
     def follow(self) -> bool:
-        """Take over what others wrote; return whether anything of this board changed."""
+        """Take over what others wrote; return whether anything changed since this was asked."""
         changes = [c for c in self._feed.news() if c.row_table in _OWN | _ELSEWHERE]
         if changes:
             self.refresh((c.row_table, c.row_id) for c in changes)
-        return bool(changes)
+        changed, self._untold = bool(changes) or self._untold, False
+        return changed
 
     def undo(self) -> Undone | None:
         """Take back this window's last action on this board; raises NotNow while people vote."""

@@ -58,10 +58,20 @@ class StepDesk:
         act.set(Board, self._desk.board_id, step=to, began=began)
         act.add(KjStep(new_id(), self._desk.board_id, to, began))
 
+    def add_minutes(self, by: float) -> None:
+        """Give the step in hand more time, or less; when it began stays on record."""
+        with self._desk.act("minutes of a step") as act:
+            board = self._desk.board
+            if kj.rule(board.step) is None:
+                raise NotNow("A free board has no steps, and so no time.")
+            act.set(Board, board.id, began=board.began + 60 * by)
+
     def ask(self, question: str) -> str:
         """Change the focus question; return it as written."""
         masked = self._desk.masked(question)
         with self._desk.act("focus question") as act:
+            if self._desk.voting is not None:
+                raise NotNow("A voting is open: the question stays until it is closed.")
             if self._desk.cards and self._desk.board.step not in {Step.FREE, Step.QUESTION}:
                 raise NotNow("Cards answer the question already: it stays as it was asked.")
             act.set(Board, self._desk.board_id, question=masked)

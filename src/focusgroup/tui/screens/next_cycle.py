@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from focusgroup.room import next_cycle
-from focusgroup.store.connection import SUFFIX
 from focusgroup.tui.screens.new_study import NewStudyScreen
 
 if TYPE_CHECKING:
@@ -42,11 +41,19 @@ class NextCycleScreen(NewStudyScreen):
         for name in _CARRIED:
             self._field(name).display = False
         self._field("cell").value = str(study.cell_minimum)
-        title = f"{study.title}, next cycle"
-        self._field("title").value = title
-        self._field("file").value = f"{self._desk.file.path.stem}-next{SUFFIX}"
+        self._proposed = f"{study.title}, next cycle"
+        self._field("title").value = self._proposed
+        if self._desk.file.encrypted:  # what comes of a protected study is protected too
+            self._field("encrypted").value = "yes"
         self._field("folder").value = str(self._desk.file.path.parent)
-        self._named_by_hand = True
+
+    def action_back(self) -> None:
+        """Leave; asked about only where something was typed."""
+        untouched = self._field("title").value == self._proposed
+        if untouched and not self._field("purpose").value.strip():
+            self.app.pop_screen()
+        else:
+            super().action_back()
 
     def _frame(self, frame_id: str) -> Frame | None:  # noqa: ARG002
         return self._came_from

@@ -103,9 +103,7 @@ def confidentiality(guide: Guide, plan: SessionPlan, takers: Iterable[NameCard] 
 def guide_summary(guide: Guide) -> str:
     """Return what the linter finds, in one line: what is missing first."""
     said = _summary(guide)
-    if guide.group_kind != GroupKind.WORKSHOP:
-        return said
-    return f"{said} A working session: its seats are the attendees, its ideas and actions a sheet."
+    return f"A working session. {said}" if guide.group_kind == GroupKind.WORKSHOP else said
 
 
 def _summary(guide: Guide) -> str:

@@ -81,7 +81,8 @@ class CardBoard(ColumnView, can_focus=True):
         self._ends.clear()
         if self._held is not None and self._find(self._held.id) is None:
             self._held = None  # taken off in another window
-        place = self._find(card) if card else None
+        place = self._find(card) if card and not self._stays else None
+        self._stays = False
         if self._held is not None:
             self._from = self._find(self._held.id) or (0, 0)
         elif place is not None:
@@ -101,6 +102,7 @@ class CardBoard(ColumnView, can_focus=True):
     def leave_card(self) -> None:
         """Take the next card of this place in hand, so that the one in hand can go elsewhere."""
         cards = self._columns[self._column].cards
+        self._stays = len(cards) < 2  # the last one goes, and its place stays in hand
         self._row = self._row + 1 if self._row + 1 < len(cards) else max(0, self._row - 1)
         self._keep_in_view()
         self.refresh()

@@ -19,7 +19,6 @@ from textual.widget import Widget
 from focusgroup.tui.widgets.cells import fit, pad, safe, wrap
 
 _NARROWEST = 25  # cells of a column: three of them on 80
-_HEAD = 2  # lines above the cards: the name, and a rule
 _MOST_LINES = 4  # of one card; Enter shows all of it
 _KEPT = 4000  # wrapped texts kept
 
@@ -86,9 +85,11 @@ class ColumnView(Widget, can_focus=True):
         self._tops: dict[str, int] = {}  # first line in view, by column
         self._held: CardFace | None = None
         self._from: tuple[int, int] = (0, 0)  # where it lay
+        self._stays = False  # the place in hand stays in hand, whatever becomes of its card
         self._pressed: tuple[int, int] | None = None  # where the mouse button went down
         self._wrapped: dict[tuple[str, int], list[str]] = {}
         self._ends: dict[int, list[int]] = {}  # running height of each column's cards
+        self._head = 2  # lines above the cards: the name, one line or two, and a rule
 
     @property
     def columns(self) -> Sequence[BoardColumn]:
@@ -135,10 +136,10 @@ class ColumnView(Widget, can_focus=True):
         column = self._first + x // width
         if not 0 <= column < min(len(self._columns), self._first + shown):
             return None
-        if y < _HEAD:
+        if y < self._head:
             return column, 0
         ends = self._column_ends(column)
-        line = y - _HEAD + self._top(column)
+        line = y - self._head + self._top(column)
         return column, bisect_right(ends, line)
 
     # Laying out
@@ -183,14 +184,15 @@ class ColumnView(Widget, can_focus=True):
         self._row = max(0, min(self._row, len(self._cards(self._column)) - 1))
         if not self.size.width:
             return
-        _, shown = self._layout()
+        width, shown = self._layout()
+        self._head = 2 + any(len(column.title) > width - 8 for column in self._columns)
         self._first = max(0, min(self._first, len(self._columns) - shown))
         if self._column < self._first:
             self._first = self._column
         elif self._column >= self._first + shown:
             self._first = self._column - shown + 1
         ends = self._column_ends(self._column)
-        room = max(1, self.size.height - _HEAD)
+        room = max(1, self.size.height - self._head)
         top = min(self._top(self._column), max(0, (ends[-1] if ends else 0) - room))
         if ends:
             start = ends[self._row - 1] if self._row else 0
@@ -222,15 +224,15 @@ class ColumnView(Widget, can_focus=True):
         base = self.rich_style
         segments: list[Segment] = []
         for column in range(self._first, min(len(self._columns), self._first + shown)):
-            if y < _HEAD:
+            if y < self._head:
                 segments += self._head_line(column, y, width, base)
             else:
-                segments += self._card_line(column, y - _HEAD, width, base)
+                segments += self._card_line(column, y - self._head, width, base)
         return Strip(segments).adjust_cell_length(self.size.width, base)
 
     def _head_line(self, column: int, y: int, width: int, base: Style) -> list[Segment]:
         held = self._columns[column]
-        if y:
+        if y == self._head - 1:
             more = self._more(column, width)
             return [Segment(more, base + self._tone("rule")), Segment(" ", base)]
         tone = self._tone("title-in-hand" if column == self._column else "title")
@@ -238,10 +240,14 @@ class ColumnView(Widget, can_focus=True):
         # More columns to either side are told where the eye is: at the edge.
         lead = "‹ " if column == self._first and self._first else ""
         number = f"{column} " if column else ""
-        title = pad(f"{lead}{number}{safe(held.title)}", width - 2 - len(count))
+        room = width - 2 - len(count)
+        title = lead + number + safe(held.title)
+        start, end = wrap(title, room)[0] if self._head > 2 else (0, len(title))
+        if y:
+            return [Segment(pad(title[end:].strip(), width - 1), base + tone), Segment(" ", base)]
         last = column == self._first + self._layout()[1] - 1 < len(self._columns) - 1
         return [
-            Segment(title, base + tone),
+            Segment(pad(title[start:end], room), base + tone),
             Segment(count, base + self._tone("muted")),
             Segment("›" if last else " ", base + tone),
             Segment(" ", base),
@@ -250,7 +256,7 @@ class ColumnView(Widget, can_focus=True):
     def _more(self, column: int, width: int) -> str:
         """Return the rule under a name; it tells how many cards are above and below the view."""
         ends, top = self._column_ends(column), self._top(column)
-        room = max(1, self.size.height - _HEAD)
+        room = max(1, self.size.height - self._head)
         above = bisect_right(ends, top)
         below = len(ends) - bisect_right(ends, top + room + 1)
         told = " ".join(

@@ -99,6 +99,8 @@ def dated(facts: Facts) -> Iterator[OpenPoint]:
     for row in facts.rows(Milestone):
         if not row.due:
             yield OpenPoint("milestone", "It has no date.", row.id)
+        if not row.task and facts.count("task"):
+            yield OpenPoint("milestone", "No task of the road map reaches it.", row.id)
     for objective in facts.rows(Objective):
         if objective.id not in marked:
             yield OpenPoint("objective", "It has no milestone.", objective.id)

@@ -125,6 +125,7 @@ class Milestone(Record):
     name: str = text("Milestone", "how one sees that it is reached", needed=True)
     due: str = day("By", "the day it is to be reached")
     objective: str = link("Objective", "objective")
+    task: str = link("On the road map", "task", "the task, or milestone, that reaches it")
 
 
 @dataclass(frozen=True, slots=True)

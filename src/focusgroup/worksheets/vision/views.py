@@ -140,13 +140,17 @@ def _gap(row: CustomerBehaviour | CompanyBehaviour) -> str:
     return "to the gap list" if row.current and row.desired else "current not known"
 
 
+def _on_the_road(facts: Facts, milestone: Milestone) -> str:
+    return f", road map: {facts.named('task', milestone.task)}" if milestone.task else ""
+
+
 def activities(facts: Facts) -> Iterator[View]:
     """Yield objectives with milestones and the activities that lead there (0.05, 2.17)."""
     rows = tuple(
         (
             objective.name,
             "; ".join(
-                f"{m.name} ({m.due or 'no date'})"
+                f"{m.name} ({m.due or 'no date'}{_on_the_road(facts, m)})"
                 for m in facts.rows(Milestone)
                 if m.objective == objective.id
             )

@@ -53,14 +53,14 @@ def _wall(study: StudyDesk, room: Room, item: GuideItem) -> Screen[None]:
 
 
 def _worksheet(item: GuideItem) -> Screen[None] | str:
-    from focusgroup.tui.screens.worksheets.opening import sheet_screen
+    from focusgroup.tui.screens.worksheets.opening import screen_named
     from focusgroup.worksheets import WORKSHEETS
 
-    wanted = next((each for each in WORKSHEETS if each.key == item.worksheet), None)
-    if wanted is None:
+    screen = screen_named(item.worksheet)
+    if screen is None:
         known = ", ".join(each.key for each in WORKSHEETS if each.shelved)
         return f"The guide names no worksheet there is. There are: {known}."
-    return sheet_screen(wanted)
+    return screen
 
 
 def _chart(room: Room) -> Screen[None] | str:

@@ -221,7 +221,7 @@ def _kicker(item: GuideItem, run: ItemRun) -> tuple[str, ...]:
     return (
         _KINDS[item.kind],
         f"{run.minutes:g} minutes",
-        _WAYS.get(item.way, ""),
+        "worksheet: F3" if item.worksheet else _WAYS.get(item.way, ""),
         "only if time allows" if item.optional else "",
         f"only for {item.only_for}" if item.only_for else "",
     )

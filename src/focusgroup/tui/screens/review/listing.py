@@ -34,15 +34,12 @@ _SEARCHED = 2_000  # hits asked for, since other groups' comments fall away afte
 
 
 class ReviewList(StudyScreenBase):
-    """Comments with the one in hand beside them; `session_id` None shows all groups.
+    """Comments with the one in hand beside them; `session_id` None shows all groups."""
 
-    `at` is the comment to begin with; "" is the first.
-    """
-
-    def __init__(self, session_id: str | None = None, *, at: str = "") -> None:
+    def __init__(self, session_id: str | None = None, *, at: str | None = None) -> None:
         super().__init__()
-        self._begin_at = at
         self.scope_id = session_id
+        self._begin_at = at  # the comment that is in hand at first
         self.filter = Filter()
         self.needle = ""
         self.shown: set[str] = set()
@@ -84,7 +81,8 @@ class ReviewList(StudyScreenBase):
         self.refill()
         self.stream.focus()
         self.stream.action_first()
-        self.stream.move_to(self._begin_at)
+        if self._begin_at is not None:
+            self.stream.move_to(self._begin_at)
         self.set_interval(_FOLLOW_S, self.follow)
         if self.scope_id:
             self.call_after_refresh(self._enter, self.scope_id)

@@ -15,8 +15,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from focusgroup.tui.screens.row_list import RowList
-from focusgroup.tui.widgets.cells import safe
+from focusgroup.tui.widgets.cells import fit, safe, wrap
 from focusgroup.tui.widgets.row_view import Line
+
+_MARK = 2  # cells of the tick before the words
+_LINES = 3  # of one option at most
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -30,12 +33,28 @@ class Option:
 class _Options(RowList):
     """The lines to choose from; one is in hand although the keyboard is in the typing line."""
 
+    def _spans(self, index: int, width: int) -> list[tuple[int, int]]:
+        """Return where the words of an option break; a comment or an open point may be long."""
+        words = self._rows[index][-1][0]
+        return wrap(words, width - _MARK)[:_LINES]
+
+    def measure_row(self, index: int, width: int) -> int:
+        """Return how many lines the words take, a few at most."""
+        return len(self._spans(index, width))
+
     def draw_row(self, index: int, width: int) -> list[Line]:
-        """Draw the line in hand strong."""
-        return [
-            [(text, "strong" if index == self.cursor else tone) for text, tone in line]
-            for line in super().draw_row(index, width)
+        """Draw the words with their mark before the first line, the option in hand strong."""
+        (mark, accent), (words, tone) = self._rows[index]
+        tone = "strong" if index == self.cursor else tone
+        spans = self._spans(index, width)
+        lines: list[Line] = [
+            [(mark if n == 0 else " " * _MARK, accent), (words[start:end], tone)]
+            for n, (start, end) in enumerate(spans)
         ]
+        if spans[-1][1] < len(words):
+            last = words[spans[-1][0] :]
+            lines[-1] = [lines[-1][0], (fit(last, width - _MARK), tone)]
+        return lines
 
     def _mark_tone(self) -> str:
         return "mark"

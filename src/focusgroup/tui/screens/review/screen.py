@@ -74,7 +74,7 @@ class ReviewScreen(ReviewList):
                 tooltip="Take the comment away; Ctrl+Z brings it back"),
     ]  # fmt: skip
 
-    def __init__(self, session_id: str | None = None, *, at: str = "") -> None:
+    def __init__(self, session_id: str | None = None, *, at: str | None = None) -> None:
         super().__init__(session_id, at=at)
         self._editing: str | None = None  # the comment whose words are being changed
 

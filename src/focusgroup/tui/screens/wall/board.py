@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -16,7 +15,8 @@ from focusgroup.domain.wall import Step
 from focusgroup.store.errors import StoreError
 from focusgroup.tui.screens.ask_line import AskLine
 from focusgroup.tui.screens.base import StudyScreenBase
-from focusgroup.tui.screens.wall import faces
+from focusgroup.tui.screens.review.picking import Option, Pick
+from focusgroup.tui.screens.wall import faces, keys
 from focusgroup.tui.screens.wall.sheet import NameGroup, Similar, WholeCard, WriteCards
 from focusgroup.tui.widgets.card_board import CardBoard
 from focusgroup.tui.widgets.cells import safe
@@ -30,17 +30,6 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 _TICK_S = 0.5
 _FOLLOW_S = 0.2  # another window's moves show within this; asking costs some 20 us
-_KEYS = {
-    Step.FREE: ("board.pick", "wall.write", "wall.comments", "wall.group", "wall.name"),
-    Step.QUESTION: ("wall.next", "wall.question"),
-    Step.GROUP: ("wall.next", "wall.back"),
-    Step.WRITING: ("wall.next", "wall.write", "wall.comments", "wall.old", "wall.reword"),
-    Step.POSTING: ("wall.next", "wall.write", "wall.comments", "wall.old", "wall.reword"),
-    Step.SORTING: ("wall.next", "board.pick", "wall.group", "wall.similar", "wall.undo"),
-    Step.NAMING: ("wall.next", "wall.name", "board.pick", "wall.group"),
-    Step.RANKING: ("wall.vote", "wall.next", "wall.result"),
-    Step.TALLY: ("wall.result", "wall.vote", "wall.back"),
-}
 
 
 class BoardScreen(StudyScreenBase):
@@ -50,47 +39,16 @@ class BoardScreen(StudyScreenBase):
     HELP: ClassVar[str] = (
         "One board. n writes cards, c makes cards of comments, o brings cards of earlier work.\n\n"
         "Space picks the card in hand up; arrows carry it; Space puts it down. A digit sends it "
-        "into that group, 0 out of all. g makes a new group of it, s offers cards that say much "
-        "the same, S puts such loose cards next to each other. [ and ] move a whole group, D takes "
-        "it apart; its cards stay.\n\n"
+        "into that group, 0 out of all, f asks for the name. g makes a new group of it, s offers "
+        "cards that say much the same, S puts such loose cards next to each other. [ and ] move a "
+        "whole group, D takes it apart; its cards stay.\n\n"
         "r writes names for the group in hand and gives it one. v votes: ballots carry no name and "
         "are counted when all have voted; t shows the result and joins groups if all agree.\n\n"
-        "F7 goes on to the next step of a KJ round, F6 goes back. e changes a card's words, x "
-        "takes it off, u takes the last thing back, Ctrl+Y does it again."
+        "F7 goes on to the next step of a KJ round, F6 goes back, + and - change its minutes. e "
+        "changes a card's words, x takes it off, b shows the comment behind it, u takes the last "
+        "thing back, Ctrl+Y does it again."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f7", "next", "next step", id="wall.next", tooltip="Go on to the next step"),
-        Binding("f6", "step_back", "step back", id="wall.back", tooltip="Go back a step"),
-        Binding("n", "write", "new card", id="wall.write", tooltip="Write cards"),
-        Binding("c", "comments", "comments", id="wall.comments", tooltip="Cards from comments"),
-        Binding("o", "old", "old cards", id="wall.old", tooltip="Bring cards of earlier work"),
-        Binding("g", "group", "new group", id="wall.group", tooltip="Make a group of this card"),
-        Binding("s", "similar", "similar", id="wall.similar", tooltip="Offer similar cards"),
-        Binding(
-            "S", "near", "similar near", id="wall.near", show=False,
-            tooltip="Put loose cards that say much the same next to each other",
-        ),
-        Binding("r", "name", "name", id="wall.name", tooltip="Name the group in hand"),
-        Binding("v", "vote", "vote", id="wall.vote", tooltip="Vote on the groups"),
-        Binding("t", "result", "result", id="wall.result", tooltip="What the votes came to"),
-        Binding("e", "reword", "reword", id="wall.reword", tooltip="Change this card's words"),
-        Binding(
-            "E", "question", "question", id="wall.question", tooltip="Change the focus question"
-        ),
-        Binding("x,delete", "take_off", "take off", id="wall.off", tooltip="Take this card off"),
-        Binding(
-            "left_square_bracket", "move_group(-1)", "group left", id="wall.left", show=False,
-            tooltip="Move this group to the left",
-        ),
-        Binding(
-            "right_square_bracket", "move_group(1)", "group right", id="wall.right", show=False,
-            tooltip="Move this group to the right",
-        ),
-        Binding("D", "dissolve", "take apart", id="wall.apart", show=False,
-                tooltip="Take this group apart; its cards stay"),
-        Binding("u,ctrl+z", "undo", "undo", id="wall.undo", tooltip="Take the last thing back"),
-        Binding("ctrl+y", "redo", "redo", id="wall.redo", show=False, tooltip="Do it again"),
-    ]  # fmt: skip
+    BINDINGS = keys.BINDINGS
 
     def __init__(self, room: WallRoom) -> None:
         super().__init__()
@@ -105,7 +63,7 @@ class BoardScreen(StudyScreenBase):
             yield Static("", id="board-step", markup=False)
             yield Static("", id="board-say", markup=False)
         yield CardBoard(id="board-cards")
-        yield KeyFooter(order=_KEYS[Step.FREE])
+        yield KeyFooter(order=keys.FOOTER[Step.FREE])
 
     def on_mount(self) -> None:
         """Show the board and follow other windows."""
@@ -125,10 +83,10 @@ class BoardScreen(StudyScreenBase):
     def show_all(self) -> None:
         """Bring everything up to date."""
         board = self.room.desk.board
-        about = faces.about(board, self.study.file.frame)
+        about = faces.about(board, self.room.desk.frame)
         question = f"{board.question}  ({about})" if about else board.question
         self.query_one("#board-question", Static).update(Content(safe(question)))
-        self.query_one(KeyFooter).put_first(*_KEYS[Step(board.step)])
+        self.query_one(KeyFooter).put_first(*keys.FOOTER[Step(board.step)])
         self.show_cards()
         self.tick()
 
@@ -142,8 +100,7 @@ class BoardScreen(StudyScreenBase):
         line.update(Content(faces.step_line(self.room)))
         over = self.room.steps.rule is not None and self.room.steps.left() < 0
         line.set_class(over, "-over")
-        said = self.attempt(lambda: faces.say_line(self.room))
-        self.query_one("#board-say", Static).update(Content(safe(said or "")))
+        self.query_one("#board-say", Static).update(Content(safe(self._said())))
         step = self.room.desk.board.step
         if over and self._told_over != step:
             self._told_over = step
@@ -151,16 +108,25 @@ class BoardScreen(StudyScreenBase):
         elif not over:
             self._told_over = ""
 
-    def _follow(self) -> None:
-        """Show what another window did."""
+    def _said(self) -> str:
         try:
+            return faces.say_line(self.room)
+        except StoreError as error:
+            return str(error)
+
+    def _follow(self) -> None:
+        """Show what another window did; a file that is gone is told once, and when it is back."""
+        try:
+            self.room.desk.file.log.place.check()
             changed = self.room.desk.follow()
         except StoreError as error:
             if str(error) != self._trouble:
                 self._trouble = str(error)
                 self.tell(str(error), severity="error", timeout=20)
             return
-        self._trouble = ""
+        if self._trouble:
+            self._trouble = ""
+            self.tell(f"{self.room.desk.file.path.name} is at its place again.")
         if changed:
             self.show_all()
 
@@ -276,6 +242,19 @@ class BoardScreen(StudyScreenBase):
         about = " · ".join([*marks, f"moved {moves} times" if moves else "not moved yet"])
         self.app.push_screen(WholeCard(self.room, self.room.desk.text_of(card), about))
 
+    def action_behind(self) -> None:
+        """Show the comment behind the card in hand, where it was said."""
+        from focusgroup.tui.screens.review import ReviewScreen
+
+        card = self.room.desk.cards.get(self._card())
+        comment = self.room.desk.comments.get(card.comment or "") if card else None
+        if comment is None:
+            self.tell("No comment is behind this card: it was typed, or comes from earlier work.")
+            return
+        screen = ReviewScreen(comment.session)
+        self.app.push_screen(screen)
+        self.app.call_later(lambda: screen.stream.move_to(comment.id))
+
     # Groups
 
     @on(CardBoard.Moved)
@@ -291,6 +270,22 @@ class BoardScreen(StudyScreenBase):
         if card:
             self.query_one(CardBoard).leave_card()  # to go on with the next one
             self._done(lambda: self.room.cards.group(card))
+
+    def action_into(self) -> None:
+        """Choose a group for the card in hand by its name."""
+        card = self._card()
+        if not card or not self._may(Deed.MOVE):
+            return
+        board = self.query_one(CardBoard)
+        columns = [column for column in board.columns if column.id != board.column_in_hand]
+        options = [Option(faces.column_words(column)) for column in columns]
+
+        def chosen(at: int | None) -> None:
+            if at is not None:
+                board.leave_card()
+                self._done(lambda: self.room.cards.move(card, columns[at].id or None))
+
+        self.app.push_screen(Pick("Into which group?", options), chosen)
 
     def action_similar(self) -> None:
         """Offer similar cards."""
@@ -344,6 +339,11 @@ class BoardScreen(StudyScreenBase):
         """Go back a step."""
         self.attempt(self.room.steps.go_back)
         self.show_all()
+
+    def action_minutes(self, by: int) -> None:
+        """Give the step in hand a minute more or less."""
+        self.attempt(lambda: self.room.steps.add_minutes(by))
+        self.tick()
 
     def action_vote(self) -> None:
         """Go on with the open voting, or open one."""

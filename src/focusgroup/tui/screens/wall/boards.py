@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -10,6 +11,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from focusgroup.domain.element import Frame
+from focusgroup.domain.session import Session
 from focusgroup.domain.wall import Board, BoardKind, Card
 from focusgroup.room.wall.boards import boards, make_board, take_away
 from focusgroup.room.wall.desk import HAND
@@ -96,7 +99,12 @@ class BoardsScreen(StudyScreenBase):
 
     def action_new(self) -> None:
         """Make a board."""
-        self.app.push_screen(NewBoardScreen())
+        try:
+            screen = NewBoardScreen(self.study.file.frame, self.study.file.sessions())
+        except StoreError as error:
+            self.tell(str(error), severity="error")
+            return
+        self.app.push_screen(screen)
 
     def action_take_away(self) -> None:
         """Take the board in hand away."""
@@ -137,11 +145,16 @@ class NewBoardScreen(StudyScreenBase):
         Binding("ctrl+s", "make", "make the board", id="new-board.make", priority=True),
     ]
 
+    def __init__(self, frame: Frame, sessions: Sequence[Session]) -> None:
+        super().__init__()
+        self._frame = frame
+        self._sessions = sessions
+
     def compose(self) -> ComposeResult:
         """Lay the fields out."""
         kinds = [(kind.value, faces.KINDS[kind]) for kind in BoardKind]
-        elements = [("", "all"), *((e.key, e.name) for e in self.study.file.frame.elements)]
-        groups = [(s.id, s.code) for s in self.study.file.sessions()]
+        elements = [("", "all"), *((e.key, e.name) for e in self._frame.elements)]
+        groups = [(s.id, s.code) for s in self._sessions]
         ways = [("kj", "KJ round"), ("free", "free board")]
         yield Static("New board", classes="form-title")
         with FormPage():

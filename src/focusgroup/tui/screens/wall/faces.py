@@ -44,6 +44,13 @@ def _faces(desk: WallDesk, cards: tuple[Card, ...]) -> tuple[CardFace, ...]:
     )
 
 
+def column_words(column: BoardColumn) -> str:
+    """Return what a group is told by: its name, or the words of its first card."""
+    if column.title != NO_NAME or not column.cards:
+        return column.title
+    return f"{NO_NAME} {column.cards[0].text}"
+
+
 def about(board: Board, frame: Frame) -> str:
     """Return a board's kind and element in a few words, "" for an open one of none."""
     element = frame.element(board.element)

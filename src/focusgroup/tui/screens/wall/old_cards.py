@@ -19,6 +19,7 @@ from focusgroup.tui.screens.base import StudyScreenBase
 from focusgroup.tui.screens.open_file import study_folder, typed_path
 from focusgroup.tui.screens.row_list import RowList
 from focusgroup.tui.screens.wall import faces
+from focusgroup.tui.screens.wall.rows import PlainRows
 from focusgroup.tui.widgets.cells import safe
 from focusgroup.tui.widgets.form import LineInput
 from focusgroup.tui.widgets.key_footer import KeyFooter
@@ -53,6 +54,7 @@ class OldCards(StudyScreenBase):
         self._boards: list[Board] = []
         self._board: Board | None = None
         self._kept: list[Card] = []  # of a board of this study
+        self._words: list[str] = []  # what its cards say
         self._told: list[EarlierCard] = []  # of another file
         self._marked: set[int] = set()
 
@@ -61,7 +63,7 @@ class OldCards(StudyScreenBase):
         yield Static("Cards of earlier work", classes="wall--head")
         yield LineInput(placeholder="another study's file, then Enter", id="pick-line")
         yield Static("", id="old-say", classes="wall--hint", markup=False)
-        yield RowList(id="old-rows", empty="Nothing here yet.")
+        yield PlainRows(id="old-rows", empty="Nothing here yet.")
         yield Static("", classes="wall--error", markup=False)
         yield KeyFooter(order=("old.bring", "old.mark", "old.all", "screen.back"))
 
@@ -92,8 +94,8 @@ class OldCards(StudyScreenBase):
     def _show(self) -> None:
         rows = self.query_one(RowList)
         if self._choosing:
-            texts = [self._words(card) for card in self._kept]
-            texts += [f"{c.text}  ({c.group})" if c.group else c.text for c in self._told]
+            texts = self._words if self._kept else []
+            texts = texts + [f"{c.text}  ({c.group})" if c.group else c.text for c in self._told]
             rows.set_rows(self._line(at, text) for at, text in enumerate(texts))
             said = f"{len(texts)} cards, {len(self._marked)} marked. Space marks, a marks all."
         else:
@@ -101,7 +103,7 @@ class OldCards(StudyScreenBase):
             said = "A file of another study, or one of these boards:"
         self.query_one("#old-say", Static).update(Content(said))
 
-    def _words(self, card: Card) -> str:
+    def _say(self, card: Card) -> str:
         if card.text or not card.comment:
             return card.text
         comment = self.study.file.row(Comment, card.comment)
@@ -134,8 +136,12 @@ class OldCards(StudyScreenBase):
             return
         self._board = self._boards[event.index]
         board = self._board
-        self._kept = self._attempt(lambda: self.room.earlier.of_board(board)) or []
-        if not self._kept:
+        kept = self._attempt(lambda: self.room.earlier.of_board(board))
+        words = self._attempt(lambda: [self._say(card) for card in kept or []])
+        if kept is None or words is None:
+            return
+        self._kept, self._words = kept, words
+        if not kept:
             self._refuse("There is no card on that board.")
         self._show()
 

@@ -16,6 +16,7 @@ from focusgroup.domain.session import Seat
 from focusgroup.store.errors import StoreError
 from focusgroup.tui.screens.base import StudyScreenBase
 from focusgroup.tui.screens.row_list import RowList
+from focusgroup.tui.screens.wall.rows import PlainRows
 from focusgroup.tui.widgets.cells import pad, safe
 from focusgroup.tui.widgets.form import LineInput
 from focusgroup.tui.widgets.key_footer import KeyFooter
@@ -23,14 +24,6 @@ from focusgroup.tui.widgets.row_view import Line
 
 if TYPE_CHECKING:
     from focusgroup.room.wall.boards import WallRoom
-
-
-class _CommentRows(RowList):
-    """The comments found; Up on the first goes back to the typing line."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "mark", show=False, id="pick-comments.mark-too"),
-    ]
 
 
 class PickComments(StudyScreenBase):
@@ -64,7 +57,7 @@ class PickComments(StudyScreenBase):
         yield Static(Content(safe(self.room.desk.board.question)), classes="wall--head")
         yield LineInput(placeholder="words, G1, #element, + - !", id="pick-line")
         yield Static("", id="pick-count", classes="wall--hint", markup=False)
-        yield _CommentRows(id="pick-comments", empty="No comment like that. Delete some letters.")
+        yield PlainRows(id="pick-comments", empty="No comment like that. Delete some letters.")
         yield KeyFooter(
             order=("pick-comments.bring", "pick-comments.mark", "pick-comments.all", "screen.back")
         )

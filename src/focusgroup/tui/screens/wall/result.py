@@ -15,6 +15,7 @@ from focusgroup.tui.screens.base import StudyScreenBase
 from focusgroup.tui.screens.review.picking import Option, Pick
 from focusgroup.tui.screens.row_list import RowList
 from focusgroup.tui.screens.wall import faces
+from focusgroup.tui.screens.wall.rows import PlainRows
 from focusgroup.tui.widgets.cells import pad, safe
 from focusgroup.tui.widgets.key_footer import KeyFooter
 from focusgroup.tui.widgets.row_view import Line
@@ -51,7 +52,7 @@ class ResultScreen(StudyScreenBase):
         """Lay the standings out."""
         yield Static("", id="result-head", classes="wall--head", markup=False)
         yield Static("", id="result-say", classes="wall--hint", markup=False)
-        yield RowList(id="result-rows")
+        yield PlainRows(id="result-rows")
         yield KeyFooter(order=("result.join", "result.again", "result.before", "screen.back"))
 
     def on_mount(self) -> None:

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from focusgroup.store.errors import StoreError
 from focusgroup.tui.screens.row_list import RowList
+from focusgroup.tui.screens.wall.rows import PlainRows
 from focusgroup.tui.widgets.cells import fit, safe
 from focusgroup.tui.widgets.form import LineInput
 from focusgroup.tui.widgets.key_footer import KeyFooter
@@ -144,7 +145,7 @@ class Similar(WallSheet[list[str]]):
 
     def body(self) -> ComposeResult:
         """Yield the offers."""
-        yield RowList(id="similar-rows", empty="No other card says much the same.")
+        yield PlainRows(id="similar-rows", empty="No other card says much the same.")
 
     def on_mount(self) -> None:
         """Show the offers."""
@@ -191,8 +192,9 @@ class NameGroup(WallSheet[str]):
     ]
 
     def __init__(self, room: WallRoom, cluster: str) -> None:
-        held = room.desk.clusters[cluster].name
-        super().__init__(room, f"A name for this group{f', now: {held}' if held else ''}")
+        held = room.desk.clusters.get(cluster)
+        now = f", now: {held.name}" if held is not None and held.name else ""
+        super().__init__(room, f"A name for this group{now}")
         self._cluster = cluster
         self._hidden = True  # while people write; one who has read others' names repeats them
 
@@ -200,7 +202,7 @@ class NameGroup(WallSheet[str]):
         """Yield the line and the names."""
         yield LineInput(placeholder="write a name; Enter adds it", id="name-line")
         yield Static("", id="name-count", classes="wall--hint", markup=False)
-        yield RowList(id="name-rows", empty="No name written yet.")
+        yield PlainRows(id="name-rows", empty="No name written yet.")
 
     def on_mount(self) -> None:
         """Show what was written; the keyboard stays in the line."""

@@ -13,11 +13,14 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
 from focusgroup.room.findings import FindingsBoard
+from focusgroup.store.errors import StoreError
+from focusgroup.tui.screens.ask_line import AskLine
 from focusgroup.tui.screens.review.picking import Option, Pick
 from focusgroup.tui.screens.worksheets.linking import comment_lines
 from focusgroup.tui.screens.worksheets.sheet import SheetScreen
 from focusgroup.tui.widgets.record_grid import GridColumn, GridRow, RecordGrid, RecordRows
-from focusgroup.worksheets.declare import Sheet, Worksheet
+from focusgroup.worksheets.cycle import AFTER, linked
+from focusgroup.worksheets.declare import Offer, Sheet, Worksheet
 from focusgroup.worksheets.findings import (
     RANKINGS,
     RESET,
@@ -30,9 +33,9 @@ from focusgroup.worksheets.findings import (
     ranked,
     reach_of,
 )
-from focusgroup.worksheets.record import Place, Record, column
+from focusgroup.worksheets.record import Place, Record, column, table_name
 
-_WEAKNESSES = 1  # the page, as the worksheet's sheets stand
+_WEAKNESSES, _SET_ASIDE = 1, 3  # pages, as the worksheet's sheets stand
 _SIDES = ("strengths", "weaknesses")
 _RANK_CELLS = 5  # "100= "
 _COLUMNS = (
@@ -63,8 +66,9 @@ class FindingsScreen(SheetScreen):
         "What phases 1 and 2 found: strengths first, then weaknesses in their order. n adds one, "
         "Enter changes the one in hand, Tab goes to the other side, to the decision and to pages "
         "worked out of the rows.\n\n"
-        "o lists what the other worksheets offer as weaknesses: Enter takes one over with its "
-        "words, its level and the comments behind it. c links a comment: type words of it. u "
+        "o lists what the other worksheets offer, + as a strength and - as a weakness: Enter takes "
+        "one over with its words, its level and the comments behind it. O sets one aside that is "
+        "no finding, with the reason. c links a comment: type words of it. u "
         "chooses which of the linked comments the report quotes; without a choice it takes the "
         "best.\n\n"
         "+ ranks a weakness higher and - lower: from then on the order is by hand. How it is "
@@ -74,7 +78,9 @@ class FindingsScreen(SheetScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "offers", "offers", id="findings.offers",
-                tooltip="Take over what other worksheets offer as a weakness"),
+                tooltip="Take over what other worksheets offer as a strength or weakness"),
+        Binding("O", "set_aside", "set aside", id="findings.aside", show=False,
+                tooltip="Say why something offered is no finding"),
         Binding("c", "comments", "link", id="findings.link",
                 tooltip="Link a comment to the finding in hand, or take the link off"),
         Binding("u", "quotes", "quotes", id="findings.quotes",
@@ -134,11 +140,12 @@ class FindingsScreen(SheetScreen):
         """Offer only what can be done on the page in front."""
         if action in {"comments", "quotes"}:
             return self._at < len(_SIDES)
+        if action == "new" and self._at == _SET_ASIDE:
+            return False
         if action in {"rank", "move"}:
             return self._at == _WEAKNESSES
         if action == "begin_cycle":
-            decided = self.study.worksheets.facts.first(FindingsDecision)
-            return decided is not None and decided.decision == RESET
+            return self._resets
         return super().check_action(action, parameters)
 
     # Showing
@@ -202,9 +209,19 @@ class FindingsScreen(SheetScreen):
         )
 
     def beside_head(self) -> list[Content]:
-        """Return how much other worksheets offer."""
-        offered = len(self.board.offered())
-        return [Content.styled(f"{offered} offered: o", "$warning")] if offered else []
+        """Return how much other worksheets offer, and what a major reset leads to."""
+        parts, offered = [], len(self.board.offered())
+        if offered:
+            parts.append(Content.styled(f"{offered} offered: o", "$warning"))
+        if self._resets and not linked(self.study.worksheets.facts, AFTER):
+            parts.append(Content.styled("new cycle: b", "$warning"))
+        return parts
+
+    @property
+    def _resets(self) -> bool:
+        """Whether a major reset is decided."""
+        decided = self.study.worksheets.facts.first(FindingsDecision)
+        return decided is not None and decided.decision == RESET
 
     def beside_row(self, row: Record) -> list[Content]:
         """Return where a finding comes from and how far it reaches."""
@@ -242,12 +259,12 @@ class FindingsScreen(SheetScreen):
     # Doing
 
     def action_offers(self) -> None:
-        """Show what other worksheets offer; Enter makes a weakness of it."""
+        """Show what other worksheets offer; Enter makes a finding of it."""
         offered = self.board.offered()
         if not offered:
             self.tell("Nothing is offered. A “no” of the measure audit is, and weak points are.")
             return
-        options = [Option(words) for _, words in offered]
+        options = _offer_lines(offered)
         if len(options) > 1:
             options.append(Option(f"All {len(offered)} of them"))
 
@@ -257,11 +274,41 @@ class FindingsScreen(SheetScreen):
             wanted = [offer for offer, _ in offered] if at == len(offered) else [offered[at][0]]
             made = self.attempt(lambda: self.board.take(wanted))
             if made:
-                self.go_to("weakness", made[0].id)
+                self.go_to(table_name(type(made[0])), made[0].id)
                 self._recount()
-                self.tell(f"Taken over: {len(made)}. Enter adds the cause.", timeout=3)
+                self.tell(f"Taken over: {len(made)}. Enter adds to it.", timeout=3)
 
-        self.app.push_screen(Pick("Offered as weaknesses", options), chosen)
+        self.app.push_screen(Pick("Offered by other worksheets", options), chosen)
+
+    def action_set_aside(self) -> None:
+        """Choose an offer that is no finding, and say why."""
+        offered = self.board.offered()
+        if not offered:
+            self.tell("Nothing is offered, so nothing can be set aside.")
+            return
+
+        def chosen(at: int | None) -> None:
+            if at is None:
+                return
+            offer, words = offered[at]
+            self.app.push_screen(
+                AskLine(
+                    f"Why is “{words}” no finding?",
+                    lambda reason: self._set_aside(offer, reason),
+                    hint="It is listed under Set aside, and in the report.",
+                )
+            )
+
+        options = _offer_lines(offered)
+        self.app.push_screen(Pick("Set aside: which is no finding?", options), chosen)
+
+    def _set_aside(self, offer: Offer, reason: str) -> str:
+        try:
+            self.board.set_aside(offer, reason)
+        except StoreError as error:
+            return str(error)
+        self._show_all()
+        return ""
 
     def action_comments(self) -> None:
         """Choose a comment to link, or one to take off."""
@@ -324,6 +371,11 @@ class FindingsScreen(SheetScreen):
         """Open the form for the study of the next cycle."""
         from focusgroup.tui.screens.next_cycle import NextCycleScreen
 
+        begun = linked(self.study.worksheets.facts, AFTER)
+        if begun:
+            self.tell(f"The new cycle is begun already: “{begun[-1].title}”, in the file "
+                      f"{begun[-1].file_name}.")  # fmt: skip
+            return
         self.app.push_screen(NextCycleScreen())
 
 
@@ -331,6 +383,11 @@ _EMPTY = (
     "No strength yet: begin with what works.\nn adds the first.",
     "No weakness yet.\nn adds one, o takes over what other\nworksheets offer.",
 )
+
+
+def _offer_lines(offered: list[tuple[Offer, str]]) -> list[Option]:
+    """Return offers as lines to choose from, with the signs that comments carry."""
+    return [Option(f"{'+' if offer.strength else '-'} {words}") for offer, words in offered]
 
 
 def _figure(count: int) -> str:

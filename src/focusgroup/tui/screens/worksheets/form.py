@@ -51,6 +51,7 @@ class RecordForm(StudyScreenBase):
     BINDINGS: ClassVar[list[BindingType]] = [
         # No priority: it would overtake letters that are still on their way to the field.
         Binding("ctrl+s", "keep", "keep", id="record.keep", tooltip="Keep this row"),
+        Binding("enter", "app.focus_next", "next field", show=False),
         Binding("escape", "back", "leave", id="record.leave", tooltip="Leave the form"),
     ]  # fmt: skip
 

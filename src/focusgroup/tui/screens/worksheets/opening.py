@@ -22,6 +22,12 @@ def sheet_screen(worksheet: Worksheet, at: Place | None = None) -> SheetScreen:
     return SheetScreen(worksheet, at)
 
 
+def screen_named(key: str) -> SheetScreen | None:
+    """Return the screen of a worksheet by its key, or None where there is none of that name."""
+    found = (each for each in WORKSHEETS if each.shelved and each.key == key.casefold())
+    return next((sheet_screen(worksheet) for worksheet in found), None)
+
+
 def screen_of(place: Place, session_id: str = "") -> ProgramScreen | None:
     """Return the screen on which a row, or a comment of a group, is seen among its fellows."""
     table, row_id = place

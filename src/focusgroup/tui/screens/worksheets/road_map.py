@@ -37,8 +37,8 @@ class RoadMapScreen(StudyScreenBase):
         "task at a time: quick wins first. Enter changes the task in hand, n adds one, u takes the "
         "last change back.\n\n"
         "F4 follows the thread of the task: its gap, the tasks around it, and the comments behind "
-        "it; Esc comes back. Tasks that wait for each other in a circle have no date and "
-        "stand below the chart by their number only: they are open points of the sheet."
+        "it; Esc comes back. Tasks that wait for each other in a circle have no date; how many "
+        "they are stands above the chart, and the sheet (s) lists them."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "new", id="road.new", tooltip="Add a task"),

@@ -94,7 +94,7 @@ class SheetScreen(StudyScreenBase):
         self._points: dict[str, list[OpenPoint]] = {}
         self._all_points: list[OpenPoint] = []
         self._recount_due = False
-        self._resumed = False  # the first time it is shown by on_mount
+        self._went_away = False  # to a screen on which other rows may be changed
 
     def compose(self) -> ComposeResult:
         """Lay head, pages and the row in hand out."""
@@ -124,9 +124,9 @@ class SheetScreen(StudyScreenBase):
 
     def on_screen_resume(self) -> None:
         """Show what was written on the screens a link or the chart led to."""
-        if self._resumed:
+        if self._went_away:
+            self._went_away = False
             self._show_all()
-        self._resumed = True
 
     def on_resize(self) -> None:
         """Fit the names of the pages to the width."""
@@ -352,6 +352,7 @@ class SheetScreen(StudyScreenBase):
 
         row = self.in_hand
         if row is not None:
+            self._went_away = True
             self.app.push_screen(ThreadScreen((table_name(type(row)), row.id)))
 
     def action_board(self) -> None:
@@ -359,6 +360,7 @@ class SheetScreen(StudyScreenBase):
         from focusgroup.tui.screens.worksheets.road_map import RoadMapScreen
 
         row = self.in_hand
+        self._went_away = True
         self.app.push_screen(RoadMapScreen(at=row.id if row else ""))
 
     # Changing

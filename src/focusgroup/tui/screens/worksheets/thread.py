@@ -101,7 +101,10 @@ class ThreadScreen(StudyScreenBase):
     def _title(self, place: Place) -> str:
         if place[0] == "comment":
             comment = self._comment(place[1])
-            return comment.text if comment else ""
+            if comment is None:
+                return ""
+            group = self.study.worksheets.facts.groups.get(comment.session)
+            return f"{group.code}  {comment.text}" if group else comment.text
         return self.study.worksheets.facts.named(*place)
 
     def _knots(self) -> tuple[_Knot, ...]:

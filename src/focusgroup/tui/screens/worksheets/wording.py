@@ -50,7 +50,7 @@ def grid_columns(sheet: Sheet) -> tuple[GridColumn, ...]:
 def _grid_column(asked: Column) -> GridColumn:
     cells = _CELLS.get(asked.kind)
     if cells is None:
-        cells = max(len(asked.label), *(len(words) for _, words in asked.choices)) + 2
+        cells = max(10, *(len(words) for _, words in asked.choices), len(asked.label)) + 2
     return GridColumn(asked.label, max(cells, len(asked.label) + 2), asked.kind in _RIGHT)
 
 
