@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from focusgroup.privacy.cues import (
     ADDRESSED,
@@ -14,6 +15,7 @@ from focusgroup.privacy.cues import (
     MASSES,
     MONTH_NAMES,
     MONTHS,
+    NOT_BASE,
     OWNERS,
     PLACED_IN,
     PLURALS,
@@ -24,11 +26,13 @@ from focusgroup.privacy.lexicon import WORDS, Kind, word_set
 from focusgroup.privacy.row import (
     Row,
     does_something_later,
+    is_named_so,
+    is_plural,
     is_third_person,
     said,
     spoken_of_later,
 )
-from focusgroup.privacy.tokens import Token
+from focusgroup.privacy.tokens import TITLES, Token
 
 # First names that are towns, counties or countries too.
 TOWN_NAMES = word_set(
@@ -92,6 +96,21 @@ _HOW = word_set(
 )
 _HOW_ENDS = re.compile(r"(?:(?<!r)(?<!it)(?<!c)(?<!p)(?<!om)y|ful|less|ish|able|ible|ous)$")
 _COUNTS = word_set("one two three four five six seven eight nine ten twelve twenty fifty hundred")
+# What is done to a thing by somebody's hand.
+_DONE_TO = word_set(
+    "put sent bought brought chose drew found held read rewrote said sold spent threw told typed "
+    "wrote"
+)
+_MODALS = word_set("will would can can't could couldn't should shouldn't might must won't wouldn't")
+_DEPARTMENTS = word_set(
+    "accounts admin billing collections complaints compliance delivery despatch dispatch "
+    "facilities finance fulfilment hr it legal lettings logistics maintenance marketing "
+    "operations payroll planning procurement production purchasing quality reception repairs "
+    "recruitment returns sales service stores support switchboard technical training transport "
+    "warehouse workshop"
+)
+_STREETS = word_set("street road avenue square crescent terrace")
+_NEAR_A_COUNTRY = 7  # words: "Chad was missing from the country list"
 _APPOSED = frozenset({"who", "she", "he", "whose", "my", "our"})
 _VERBS_FIRST = word_set("sue chase mark bill grant skip pierce wade miss guy")
 _OF_TIMES = word_set(
@@ -117,6 +136,8 @@ def is_word_here(row: Row, index: int) -> bool:
         return True
     if not token.kind & Kind.WORD_NAME or token.suffix or token.glued:
         return False
+    if _is_street(row, index):
+        return True
     return opens_as_word(row, index) or is_time(row, index)
 
 
@@ -125,6 +146,8 @@ def _is_told_of(row: Row, index: int) -> bool:
     previous, following = row.before(index), row.after(index)
     if previous and said(previous) in ADDRESSED | {"called", "named"}:
         return True
+    if following and _does_as_a_town_does(row, index, following):
+        return False
     if index and row.named[index - 1] and row.tokens[index].before == " ":
         return True
     if following and following.cap and following.word != "i" and not following.kind & Kind.PUBLIC:
@@ -133,11 +156,52 @@ def _is_told_of(row: Row, index: int) -> bool:
     return bool(acts) or spoken_of_later(row, index)
 
 
+def _does_as_a_town_does(row: Row, index: int, following: Token) -> bool:
+    """Tell whether a town of no other use does the same: "Paris wants it, Brussels wants it"."""
+    near = row.tokens[max(0, index - 10) : index + 10]
+    name = row.tokens[index].word
+    return any(
+        verb.word == following.word and town.word != name and _is_plain_town(town)
+        for town, verb in pairwise(near)
+    )
+
+
 def _is_no_machine(row: Row, index: int) -> bool:
     """Tell whether Alexa is somebody: "Alexa knows" and "ask Alexa" are said of the machine."""
-    following = row.after(index)
+    previous, following = row.before(index), row.after(index)
+    if previous and previous.word in {"ask", "asked", "asking", "asks"}:
+        return False
     told = bool(following and following.word in DOES and not following.word.endswith("s"))
     return told or spoken_of_later(row, index) or bool(index and row.named[index - 1])
+
+
+def is_nicknamed(row: Row, index: int) -> bool:
+    """Tell whether a word with a capital is what somebody is called: "we call him Tiny"."""
+    token, previous = row.tokens[index], row.before(index)
+    if not row.capital(index) or token.starts or previous is None or token.word in TITLES:
+        return False
+    if previous.word == "nicknamed":
+        return True
+    return previous.word in {"him", "her"} and is_named_so(row, index)
+
+
+def is_apposed(row: Row, index: int) -> bool:
+    """Tell whether ", who", ", she" or the like says that somebody was named."""
+    beyond = row.tokens[index + 1 : index + 2]
+    return bool(beyond) and row.tokens[index].after == ", " and beyond[0].word in _APPOSED
+
+
+def _is_street(row: Row, index: int) -> bool:
+    """Tell whether a street is named: "on Victoria Street"; "Diane Lane" is somebody."""
+    token, previous, following = row.tokens[index], row.before(index), row.after(index)
+    if previous is None or not token.cap or token.suffix:
+        return False
+    if token.word in {"lane", "close", "rise", "street", "way"}:
+        person = Kind.GIVEN | Kind.WORD_NAME | Kind.SURNAME | Kind.RARE_NAME
+        known = previous.code or previous.word in TITLES or previous.kind & person
+        return previous.cap and bool(previous.kind & Kind.COMMON) and not known
+    road = following is not None and following.cap and following.word in _STREETS
+    return road and previous.word in PLACED_IN | ARTICLES | {"on", "at", "off", "to", "from", "of"}
 
 
 def _is_town_first(row: Row, index: int) -> bool:
@@ -157,6 +221,9 @@ def is_town(row: Row, index: int) -> bool:
         near = row.tokens[max(0, index - 4) : index - 1]
         if any(each.word in _MOTION for each in near):
             return True
+    near = row.tokens[max(0, index - _NEAR_A_COUNTRY) : index + _NEAR_A_COUNTRY]
+    if any(each.word in {"country", "countries"} for each in near):
+        return not spoken_of_later(row, index)
     return _is_among_towns(row, index)
 
 
@@ -202,6 +269,9 @@ def is_time(row: Row, index: int) -> bool:
         return False
     if previous and said(previous) in BEFORE:
         return False
+    beyond = row.after(index + 1) if following else None
+    if following and beyond and following.word in {"is", "was"} and beyond.word == "when":
+        return True
     opens = previous is None and bool(following and following.word in IS | {"was", "were", "has"})
     near = row.tokens[max(0, index - 6) : index + 7]
     times = MONTHS - {"may", "mar", token.word}
@@ -217,8 +287,10 @@ def acts(row: Row, index: int) -> bool:
         return False
     word = following.word
     token, beyond = row.tokens[index], row.after(index + 1)
+    if token.word == "will":
+        return word in NOT_BASE | _MODALS
     if token.word in _ABSTRACT and not token.kind & Kind.GIVEN:
-        return word in DOES - _OF_THINGS
+        return word in DOES - _OF_THINGS or bool(beyond and _acts_on(word, beyond))
     if word in PLURALS - DOES | {"calls", "works", "needs", "runs", "rings"}:
         return bool(beyond and beyond.word in _OBJECTS)
     if word.endswith("n't") or word in DOES | IS | PRESENT | _PAST | {"he", "she", "who"}:
@@ -227,6 +299,26 @@ def acts(row: Row, index: int) -> bool:
         return True
     ends = beyond is None and following.after.strip()[:1] in {"", ".", "!", "?"}
     return is_third_person(following) and bool(ends or (beyond and beyond.word in _OBJECTS))
+
+
+def _acts_on(verb: str, beyond: Token) -> bool:
+    """Tell whether seasons and virtues do no such thing: "Hope put it", "Summer does winters"."""
+    if verb in _DONE_TO:
+        return beyond.word in _OBJECTS - {"up", "out", "off", "about", "at"}
+    wonders = beyond.word in {"wonders", "things", "miracles", "tricks"}
+    return verb in {"does", "covers", "runs"} and is_plural(beyond) and not wonders
+
+
+def works_there(row: Row, index: int) -> bool:
+    """Tell whether the place of somebody's work follows: "Bill in billing"."""
+    token, following, beyond = row.tokens[index], row.after(index), row.after(index + 1)
+    if following is None or beyond is None or token.word in SEASONS | MONTH_NAMES:
+        return False
+    if following.word not in {"in", "from", "at", "on", "over"}:
+        return False
+    if beyond.word == "the" and token.word not in MASSES:
+        beyond = row.after(index + 2)
+    return beyond is not None and beyond.word in _DEPARTMENTS
 
 
 def acts_surely(row: Row, index: int) -> bool:
@@ -281,6 +373,7 @@ def opens_as_word(row: Row, index: int) -> bool:
         return not _in_company(row, index + 2)
     if word in {"in", "on", "at", "with", "over", "for", "from"}:
         told = does_something_later(row, index) or spoken_of_later(row, index)
+        told = told or works_there(row, index)
         return not (told or word == "from" or _acts_later(row, index))
     return word not in {"here", "there", "again", "too", "as", "i", "you", "whose", "please"}
 

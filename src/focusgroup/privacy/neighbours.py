@@ -102,8 +102,9 @@ def _will(row: Row, index: int, *, known: bool, holds: Callable[[str], bool]) ->
         return True  # "i'm with will on", "can will answer"
     if token.suffix or following is None:
         return (known or capital) if token.suffix else _will_alone(row, index, known=known)
-    if following.word in NOT_BASE or holds(following.key) or (known and after_and(row, index)):
-        return True
+    acts = following.word in NOT_BASE or (previous is None and framed.acts(row, index))
+    if acts or holds(following.key) or (known and after_and(row, index)):
+        return True  # "Will will do it", "will would have"
     if is_spoken_to(row, index) or (capital and _habit(row, index)):
         return True
     if following.word in VERB_AFTER:
@@ -175,7 +176,8 @@ def _opens_with_a_name(row: Row, index: int, following: Token, *, known: bool) -
         return other.cap and (not other.kind & Kind.PUBLIC or bool(other.kind & Kind.WORD_NAME))
     if following.word in PLACED:
         told = does_something_later(row, index) or spoken_of_later(row, index)
-        return known or following.word in {"from", "over"} or told or _chases_later(row, index)
+        told = told or framed.works_there(row, index) or _chases_later(row, index)
+        return known or following.word in {"from", "over"} or told
     return False
 
 

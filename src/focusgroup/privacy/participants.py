@@ -21,6 +21,7 @@ _RINGS = word_set(
 )
 _ASKED = word_set("is was has did does can could would should isn't wasn't hasn't didn't doesn't")
 _ALWAYS = word_set("always just only usually probably mostly never")
+_MANY = word_set("our my many other more these those all few some any no of")
 _NAMED_BY = frozenset({"his", "her", "their", "the", "my"})
 
 
@@ -140,7 +141,7 @@ def is_two_of(row: Row, index: int) -> bool:
         return False
     counted = previous.word in {"two", "three", "four", "both", "several", "the"}
     if row.capital(index) and not token.starts and not token.upper:
-        return counted or previous.word in {"our", "my", "many", "other"}
+        return counted or previous.word in _MANY or not token.kind & WORDS
     there = row.tokens[max(0, index - 3) : index - 1]
     spoken = any(each.word in {"are", "were", "have", "got", "we've"} for each in there)
     verb = token.word in {"marks", "bills", "hopes", "wills", "chases", "grants", "roses", "dawns"}
