@@ -14,6 +14,7 @@ from focusgroup.privacy.participants import is_rare_surname, is_two_of
 from focusgroup.privacy.people import PARTICLES, People, singular
 from focusgroup.privacy.row import Row, follows_title, is_named_so, said
 from focusgroup.privacy.tokens import TITLES, Token
+from focusgroup.privacy.towns import TOWN_NAMES
 
 _AFTER_EPONYM = frozenset({"law", "laws", "disease", "syndrome", "razor", "day", "principle"})
 _MOTHERS = frozenset({"um", "umm", "oum", "abu"})  # "Um Kulthoum"
@@ -143,7 +144,7 @@ class Judge:
             return None
         if certainty < by_model.least(token, known=self._people.holds_participant(token.key)):
             return None
-        doubted = token.kind & by_model.DOUBTED or token.word in framed.TOWN_NAMES
+        doubted = token.kind & by_model.DOUBTED or token.word in TOWN_NAMES
         if doubted and not framed.looks_like_a_person(self._row, index):
             return None
         return Verdict("model", min(certainty, 0.95), token.key)

@@ -43,6 +43,7 @@ from focusgroup.privacy.small_letters import (
     small_letters,
 )
 from focusgroup.privacy.tokens import Token
+from focusgroup.privacy.towns import TOWN_NAMES
 
 _DAY = re.compile(r"\d(?:st|nd|rd|th)?(?: of)? $")
 _WITH_WILL = frozenset({"with", "can", "could", "did", "does", "about", "like"})
@@ -151,7 +152,7 @@ def _opening(row: Row, index: int, *, known: bool) -> bool:
             and token.word not in SEASONS | MONTH_NAMES | EXCLAIMED
         )
     if token.kind & Kind.PUBLIC and not known and token.word not in MONTH_NAMES:
-        told = token.word in framed.TOWN_NAMES and following.word in DOES
+        told = token.word in TOWN_NAMES and following.word in DOES
         named = following.cap and following.kind & (Kind.SURNAME | Kind.RARE_NAME | Kind.GIVEN)
         if named and not following.kind & (WORDS | Kind.PUBLIC):
             return True  # "German Aguilar"
