@@ -20,6 +20,7 @@ _RINGS = word_set(
     "copies ringing phoning emailing texting messaging pinging ringed messaged pinged cc'd"
 )
 _ASKED = word_set("is was has did does can could would should isn't wasn't hasn't didn't doesn't")
+_SAT_BY = frozenset({"he", "she", "them", "me", "him", "her"})
 _ALWAYS = word_set("always just only usually probably mostly never")
 _MANY = word_set("our my many other more these those all few some any no of")
 _NAMED_BY = frozenset({"his", "her", "their", "the", "my"})
@@ -36,6 +37,8 @@ def is_participant(row: Row, index: int, holds: Callable[[str], bool]) -> bool:
         or _is_doubled(row, index)
         or _is_let_or_rung(row, index)
         or _is_asked_after(row, index)
+        or _is_remembered(row, index)
+        or _is_beside(row, index)
         or _is_paired(row, index, holds)
         or _has_an_initial(row, index)
     )
@@ -102,6 +105,29 @@ def _is_asked_after(row: Row, index: int) -> bool:
         return False
     busy = following.word.endswith("ing") and len(following.word) > 4
     return busy or following.word in {"still", "here", "back", "off", "in", "on", "around", "there"}
+
+
+def _is_remembered(row: Row, index: int) -> bool:
+    """Tell whether "remember sunny walking", "do you remember dawn? she" stands here."""
+    previous, following = row.before(index), row.after(index)
+    if previous is None or not previous.word.startswith("remember"):
+        return False
+    beyond = row.tokens[index + 1 : index + 2]
+    busy = following is not None and following.word.endswith("ing") and len(following.word) > 4
+    return busy or bool(beyond and beyond[0].word in {"he", "she"})
+
+
+def _is_beside(row: Row, index: int) -> bool:
+    """Tell whether "i'm with joy", "sat beside may" or "good point from lily" stands here."""
+    previous = row.before(index)
+    if previous is None or index < 2:
+        return False
+    before = said(row.tokens[index - 2])
+    if previous.word == "beside":
+        return before in {"sat", "sit", "sits", "sitting", "stood"} | _SAT_BY
+    if previous.word == "from":
+        return before in {"point", "one", "idea"}
+    return previous.word == "with" and before in {"i'm", "im"}
 
 
 def _is_paired(row: Row, index: int, holds: Callable[[str], bool]) -> bool:

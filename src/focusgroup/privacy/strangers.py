@@ -52,6 +52,8 @@ SMALL, OPENING, INSIDE = 1.0, -1.0, -6.0
 def small(row: Row, index: int) -> float | None:
     """Return how surely an unknown word in small letters is a name, or None."""
     token = row.tokens[index]
+    if len(token.key) == 2 and token.starts and framed.works_there(row, index):
+        return None if token.kind or token.upper else 0.5  # "li from procurement"
     if token.kind & WORDS or len(token.key) < 3 or SOUND.match(token.word) or token.upper:
         return None
     weight = of_letters(token) + of_neighbours(row, index)
