@@ -62,8 +62,8 @@ NOT_BASE = DOES - {"always", "never", "reckon", "left"} | word_set(
 )
 CALLED = BEFORE - {"i'm", "than", "know", "dad", "mum", "knew", "love", "like"}
 SPEAKING = word_set(
-    "speak spoke speaking talk talked talking thanks listen listened said write wrote over down "
-    "according back up next"
+    "speak speaks spoke speaking talk talks talked talking thanks listen listens listened said "
+    "write wrote over down according back up next"
 )
 POINTING = word_set("you there was it's that's is say said says by from with and about for")
 NOT_NAMED = word_set("and or is was for who the a an i to in of that so but has had as at if ones")

@@ -14,6 +14,7 @@ from focusgroup.privacy.cues import (
     MASSES,
     MONTH_NAMES,
     MONTHS,
+    NOT_BASE,
     OWNERS,
     PLACED_IN,
     PLURALS,
@@ -24,50 +25,24 @@ from focusgroup.privacy.lexicon import WORDS, Kind, word_set
 from focusgroup.privacy.row import (
     Row,
     does_something_later,
+    is_named_so,
+    is_plural,
     is_third_person,
     said,
     spoken_of_later,
 )
-from focusgroup.privacy.tokens import Token
+from focusgroup.privacy.tokens import TITLES, Token
+from focusgroup.privacy.towns import (
+    OF_THINGS,
+    TOWN_NAMES,
+    is_street,
+    is_told_of,
+    is_town,
+    is_town_first,
+)
 
-# First names that are towns, counties or countries too.
-TOWN_NAMES = word_set(
-    "abilene adelaide alexandria arlington ashford ashton asia athens augusta aurora austin "
-    "bailey berlin boston bradford bradley brent brisbane bristol brooklyn burton camden carlisle "
-    "carolina carson chad charlotte chelsea chester cheyenne china clayton clifton columbus cuba "
-    "dallas darwin dayton denver derby devon douglas durham egypt elgin florence france francisco "
-    "geneva georgia hamilton hastings holland houston hudson hull india ireland israel jackson "
-    "jersey jordan kent kenya kerry kingston lancaster leicester lewis lexington lima lincoln "
-    "lisbon london lourdes lydia madison manila melbourne melrose memphis mercia milan montgomery "
-    "montreal nancy nelson newton odessa olympia orlando oxford paris perth petra phoenix preston "
-    "princeton raleigh regina reno rio roma rome ross sahara salem salvador samara santiago "
-    "savannah shannon siena sierra sofia stafford stanley stirling sutton sydney tampa tennessee "
-    "texas toledo trent trenton troy tyrone valencia venice verona victoria vienna virginia "
-    "warren warwick washington wellington weston whitney winchester windsor york zaire"
-)
-# Of these hardly anybody is called: only a verb of people or "told" makes somebody of them.
-_TOWNS_FIRST = word_set(
-    "asia athens augusta berlin boston bradford brisbane bristol camden china columbus cuba "
-    "denver derby durham egypt geneva holland houston hull india ireland israel kent kenya "
-    "lancaster leicester lima lisbon london manila melbourne memphis milan montreal "
-    "odessa oxford paris perth rome salem sydney tampa tennessee texas toledo trenton "
-    "venice vienna washington wellington windsor york zaire"
-)
 _TONGUES = word_set("german danish brit")
 _VOICES = frozenset({"alexa", "siri", "cortana", "bixby"})
-_TOWN_NOUNS = word_set(
-    "office offices branch branches site sites depot depots desk team teams store stores shop "
-    "warehouse hub time airport station region area market people lot crowd side end number line "
-    "showroom plant factory campus centre center clinic surgery library customers contract"
-)
-_BARE_NOUNS = word_set("office branch depot site store warehouse time airport station hub centre")
-_MOTION = word_set(
-    "go goes going went gone move moves moved moving travel travelled travels drive drives drove "
-    "driving fly flies flew flying commute commutes ship ships shipped shipping deliver delivers "
-    "delivered delivery deliveries parcel parcels train trains flight flights trip trips relocate "
-    "relocated live lives lived living based born coach ferry bus road miles freight orders office "
-    "offices branch depot warehouse van vans lorry pallet pallets"
-)
 # Past forms that do not end in "ed" and that hardly anything but people does.
 _PAST = word_set(
     "bought brought chose drew fell felt forgot found heard held hung lent lost met paid put rode "
@@ -92,104 +67,67 @@ _HOW = word_set(
 )
 _HOW_ENDS = re.compile(r"(?:(?<!r)(?<!it)(?<!c)(?<!p)(?<!om)y|ful|less|ish|able|ible|ous)$")
 _COUNTS = word_set("one two three four five six seven eight nine ten twelve twenty fifty hundred")
+# What is done to a thing by somebody's hand.
+_DONE_TO = word_set(
+    "put sent bought brought chose drew found held read rewrote said sold spent threw told typed "
+    "wrote"
+)
+_MODALS = word_set("will would can can't could couldn't should shouldn't might must won't wouldn't")
+_DEPARTMENTS = word_set(
+    "accounts admin billing collections complaints compliance delivery despatch dispatch "
+    "facilities finance fulfilment hr it legal lettings logistics maintenance marketing "
+    "operations payroll planning procurement production purchasing quality reception repairs "
+    "recruitment returns sales service stores support switchboard technical training transport "
+    "warehouse workshop"
+)
 _APPOSED = frozenset({"who", "she", "he", "whose", "my", "our"})
-_VERBS_FIRST = word_set("sue chase mark bill grant skip pierce wade miss guy")
+VERBS_FIRST = word_set("sue chase mark bill grant skip pierce wade miss guy")
 _OF_TIMES = word_set(
     "month months season seasons year years quarter week weeks quiet quieter quietest busy busier "
     "busiest worst hot cold dead holiday holidays spring summer autumn winter hectic dreadful rush"
 )
 _ABSTRACT = SEASONS | MASSES | MONTH_NAMES | EXCLAIMED
-# What seasons, months and virtues do too: of them these verbs make nobody.
-_OF_THINGS = word_set(
-    "comes came goes went gets got makes made takes took keeps kept never always looks looked "
-    "needs needed covers covered runs ran works worked left did does gave gives brings"
-)
 
 
 def is_word_here(row: Row, index: int) -> bool:
     """Tell whether a name that is nobody's of the roster is a word, a town or a tongue here."""
     token = row.tokens[index]
     if token.word in _TONGUES:
-        return not _is_told_of(row, index)
+        return not is_told_of(row, index)
     if token.word in _VOICES:
         return not _is_no_machine(row, index)
-    if token.word in TOWN_NAMES and (is_town(row, index) or _is_town_first(row, index)):
+    if token.word in TOWN_NAMES and (is_town(row, index) or is_town_first(row, index)):
         return True
     if not token.kind & Kind.WORD_NAME or token.suffix or token.glued:
         return False
+    if is_street(row, index):
+        return True
     return opens_as_word(row, index) or is_time(row, index)
-
-
-def _is_told_of(row: Row, index: int) -> bool:
-    """Tell whether somebody is spoken to or acts: "ask Paris", "Sydney said", "Sydney, she"."""
-    previous, following = row.before(index), row.after(index)
-    if previous and said(previous) in ADDRESSED | {"called", "named"}:
-        return True
-    if index and row.named[index - 1] and row.tokens[index].before == " ":
-        return True
-    if following and following.cap and following.word != "i" and not following.kind & Kind.PUBLIC:
-        return not row.shouted and not following.kind & WORDS
-    acts = following and following.word in DOES - _OF_THINGS - {"handles", "uses", "deals", "sits"}
-    return bool(acts) or spoken_of_later(row, index)
 
 
 def _is_no_machine(row: Row, index: int) -> bool:
     """Tell whether Alexa is somebody: "Alexa knows" and "ask Alexa" are said of the machine."""
-    following = row.after(index)
+    previous, following = row.before(index), row.after(index)
+    if previous and previous.word in {"ask", "asked", "asking", "asks"}:
+        return False
     told = bool(following and following.word in DOES and not following.word.endswith("s"))
     return told or spoken_of_later(row, index) or bool(index and row.named[index - 1])
 
 
-def _is_town_first(row: Row, index: int) -> bool:
-    return row.tokens[index].word in _TOWNS_FIRST and not _is_told_of(row, index)
-
-
-def is_town(row: Row, index: int) -> bool:
-    """Tell whether a town's name is a town here: "in Florence", "the Austin office"."""
-    token, previous, following = row.tokens[index], row.before(index), row.after(index)
-    if previous and previous.word in PLACED_IN and token.suffix != "s":
+def is_nicknamed(row: Row, index: int) -> bool:
+    """Tell whether a word with a capital is what somebody is called: "we call him Tiny"."""
+    token, previous = row.tokens[index], row.before(index)
+    if not row.capital(index) or token.starts or previous is None or token.word in TITLES:
+        return False
+    if previous.word == "nicknamed":
         return True
-    if following and not token.suffix:
-        article = bool(previous and previous.word in ARTICLES | OWNERS)
-        if following.word in (_TOWN_NOUNS if article else _BARE_NOUNS):
-            return True
-    if previous and previous.word in {"to", "from", "at", "through"}:
-        near = row.tokens[max(0, index - 4) : index - 1]
-        if any(each.word in _MOTION for each in near):
-            return True
-    return _is_among_towns(row, index)
+    return previous.word in {"him", "her"} and is_named_so(row, index)
 
 
-def _is_among_towns(row: Row, index: int) -> bool:
-    """Tell whether a list of towns holds the word, or the row at least three of them."""
-    tokens = row.tokens
-    beyond = row.tokens[index + 3 : index + 4]
-    if spoken_of_later(row, index) or (beyond and beyond[0].word in DOES - _OF_THINGS):
-        return False  # "Georgia and Sydney joined"
-    for step in (-1, 1):
-        at = index
-        while 0 <= at + step < len(tokens):
-            at += step
-            word = tokens[at].word
-            if word in {"and", "or", "to", "nor"}:
-                continue
-            gap = tokens[at + 1].before if step < 0 else tokens[at].before
-            joined = gap == ", " or tokens[at - step].word in {"and", "or", "to", "nor"}
-            if not joined or not (_is_plain_town(tokens[at]) or word in TOWN_NAMES):
-                break
-            if _is_plain_town(tokens[at]):
-                return True
-    towns = sum(each.word in TOWN_NAMES or _is_plain_town(each) for each in tokens)
-    beside = {each.word for each in (*tokens[max(0, index - 1) : index], *tokens[index + 1 :][:1])}
-    return towns > 2 and bool(beside & {"and", "or"})
-
-
-def _is_plain_town(token: Token) -> bool:
-    """Tell whether a word is a town or country and nobody's first name."""
-    if token.word in _TOWNS_FIRST:
-        return True
-    person = Kind.GIVEN | Kind.WORD_NAME | WORDS
-    return bool(token.kind & (Kind.PUBLIC | Kind.PLACE)) and not (token.kind & person or token.code)
+def is_apposed(row: Row, index: int) -> bool:
+    """Tell whether ", who", ", she" or the like says that somebody was named."""
+    beyond = row.tokens[index + 1 : index + 2]
+    return bool(beyond) and row.tokens[index].after == ", " and beyond[0].word in _APPOSED
 
 
 def is_time(row: Row, index: int) -> bool:
@@ -198,10 +136,13 @@ def is_time(row: Row, index: int) -> bool:
     if token.word not in MONTH_NAMES | SEASONS or token.suffix == "s":
         return False
     previous = row.before(index)
-    if (following and following.word in DOES - _OF_THINGS) or spoken_of_later(row, index):
+    if (following and following.word in DOES - OF_THINGS) or spoken_of_later(row, index):
         return False
     if previous and said(previous) in BEFORE:
         return False
+    beyond = row.after(index + 1) if following else None
+    if following and beyond and following.word in {"is", "was"} and beyond.word == "when":
+        return True
     opens = previous is None and bool(following and following.word in IS | {"was", "were", "has"})
     near = row.tokens[max(0, index - 6) : index + 7]
     times = MONTHS - {"may", "mar", token.word}
@@ -217,8 +158,10 @@ def acts(row: Row, index: int) -> bool:
         return False
     word = following.word
     token, beyond = row.tokens[index], row.after(index + 1)
+    if token.word == "will":
+        return word in NOT_BASE | _MODALS
     if token.word in _ABSTRACT and not token.kind & Kind.GIVEN:
-        return word in DOES - _OF_THINGS
+        return word in DOES - OF_THINGS or bool(beyond and _acts_on(word, beyond))
     if word in PLURALS - DOES | {"calls", "works", "needs", "runs", "rings"}:
         return bool(beyond and beyond.word in _OBJECTS)
     if word.endswith("n't") or word in DOES | IS | PRESENT | _PAST | {"he", "she", "who"}:
@@ -227,6 +170,26 @@ def acts(row: Row, index: int) -> bool:
         return True
     ends = beyond is None and following.after.strip()[:1] in {"", ".", "!", "?"}
     return is_third_person(following) and bool(ends or (beyond and beyond.word in _OBJECTS))
+
+
+def _acts_on(verb: str, beyond: Token) -> bool:
+    """Tell whether seasons and virtues do no such thing: "Hope put it", "Summer does winters"."""
+    if verb in _DONE_TO:
+        return beyond.word in _OBJECTS - {"up", "out", "off", "about", "at"}
+    wonders = beyond.word in {"wonders", "things", "miracles", "tricks"}
+    return verb in {"does", "covers", "runs"} and is_plural(beyond) and not wonders
+
+
+def works_there(row: Row, index: int) -> bool:
+    """Tell whether the place of somebody's work follows: "Bill in billing"."""
+    token, following, beyond = row.tokens[index], row.after(index), row.after(index + 1)
+    if following is None or beyond is None or token.word in SEASONS | MONTH_NAMES:
+        return False
+    if following.word not in {"in", "from", "at", "on", "over"}:
+        return False
+    if beyond.word == "the" and token.word not in MASSES:
+        beyond = row.after(index + 2)
+    return beyond is not None and beyond.word in _DEPARTMENTS
 
 
 def acts_surely(row: Row, index: int) -> bool:
@@ -240,7 +203,7 @@ def acts_surely(row: Row, index: int) -> bool:
     done = following.word.endswith("ed") and bool(beyond and beyond.word in _OBJECTS)
     if done and not token.kind & Kind.PUBLIC and token.word != "will":
         return True  # "bill checked it twice"
-    if token.kind & Kind.PUBLIC or token.word in _VERBS_FIRST or token.word == "will":
+    if token.kind & Kind.PUBLIC or token.word in VERBS_FIRST or token.word == "will":
         return False
     word = following.word
     if word in {"always", "never", "only", "just", "usually"}:
@@ -281,6 +244,7 @@ def opens_as_word(row: Row, index: int) -> bool:
         return not _in_company(row, index + 2)
     if word in {"in", "on", "at", "with", "over", "for", "from"}:
         told = does_something_later(row, index) or spoken_of_later(row, index)
+        told = told or works_there(row, index)
         return not (told or word == "from" or _acts_later(row, index))
     return word not in {"here", "there", "again", "too", "as", "i", "you", "whose", "please"}
 

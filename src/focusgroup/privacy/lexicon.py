@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
-from functools import cache, lru_cache
+from bisect import bisect_right
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 from importlib.resources import files
+from pathlib import Path
 
 # Letters that Unicode does not take apart into a base letter and a mark.
 _LETTERS = str.maketrans(
@@ -42,6 +46,8 @@ _LISTS = {
 }
 # Lists that hold no word of the lists before them: half of the time goes into looking up.
 _NO_WORDS = Kind.ORDINARY | Kind.RARE_NAME | Kind.PLACE
+_BLOCK = 4_096  # bytes read for one look
+_LONGEST_LINES = 256  # bytes that hold two lines of any list
 _REMEMBERED = 8_192  # words whose kind is kept; about 1 MB at most
 _known: dict[str, int] = {}
 
@@ -64,27 +70,46 @@ def key_of(word: str) -> str:
     return fold(word).replace("'", "").replace("-", "").replace(" ", "")
 
 
+class Lines:
+    """A sorted list of words, left on the disk: a word is looked for in the one block it may be in.
+
+    Held as bytes the lists took 3 MB. Mapped they took as much, since the system maps 16 pages
+    around each one looked at.
+    """
+
+    def __init__(self, read: Callable[[int, int], bytes]) -> None:
+        """Take a reader of (length, offset) of a file whose every line is ended."""
+        self._read = read
+        self._starts = [-1]  # of the line end before each block
+        self._heads = [b""]  # first word of each block
+        while cut := self._cut(self._starts[-1] + _BLOCK):
+            self._starts.append(cut[0])
+            self._heads.append(cut[1])
+
+    def _cut(self, at: int) -> tuple[int, bytes] | None:
+        near = self._read(_LONGEST_LINES, at)
+        end = near.find(b"\n")
+        head, ended, _ = near[end + 1 :].partition(b"\n")
+        return (at + end, head) if end >= 0 and ended else None
+
+    def __contains__(self, word: str) -> bool:
+        """Tell whether the list holds a word."""
+        wanted = word.encode()
+        place = bisect_right(self._heads, wanted) - 1
+        start = self._starts[place] + 1
+        last = place + 1 == len(self._starts)
+        size = _BLOCK + _LONGEST_LINES if last else self._starts[place + 1] + 1 - start
+        return b"\n%b\n" % wanted in b"\n" + self._read(size, start)
+
+
 @cache
-def _blob(name: str) -> bytes:
-    """Return a sorted list as the bytes of its file: 3 MB in all, where sets took 40."""
-    return b"\n" + files("focusgroup.privacy").joinpath("words", name).read_bytes()
-
-
-def holds(blob: bytes, word: str) -> bool:
-    """Tell whether a sorted, newline-framed list holds a word, by bisecting its bytes."""
-    wanted = word.encode()
-    low, high = 0, len(blob) - 1  # both stand on newlines
-    while low < high:
-        start = blob.rfind(b"\n", low, (low + high) // 2 + 1)
-        end = blob.find(b"\n", start + 1)
-        line = blob[start + 1 : end]
-        if line == wanted:
-            return True
-        if line < wanted:
-            low = end
-        else:
-            high = start
-    return False
+def _lines(name: str) -> Lines:
+    """Return a shipped list; in memory where the package or the system cannot read in places."""
+    source = files("focusgroup.privacy").joinpath("words", name)
+    if isinstance(source, Path) and hasattr(os, "pread"):
+        return Lines(partial(os.pread, os.open(source, os.O_RDONLY)))
+    held = source.read_bytes()
+    return Lines(lambda size, at: held[at : at + size])
 
 
 def kind_of(word: str) -> int:
@@ -98,7 +123,7 @@ def kind_of(word: str) -> int:
             for name, each in _LISTS.items():
                 if kind & WORDS and each & _NO_WORDS:
                     continue
-                if holds(_blob(name), word):
+                if word in _lines(name):
                     kind |= each
         _known[word] = kind
     return kind
@@ -107,12 +132,11 @@ def kind_of(word: str) -> int:
 @lru_cache(maxsize=_REMEMBERED)
 def is_slip(word: str) -> bool:
     """Tell whether a usual word appears when one letter is left out or two change places."""
-    common = _blob("common.txt")
+    common = _lines("common.txt")
     for at in range(len(word)):
-        if len(word) > 4 and holds(common, word[:at] + word[at + 1 :]):
+        if len(word) > 4 and word[:at] + word[at + 1 :] in common:
             return True
-        if len(word) > 3 and holds(
-            common, word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
-        ):
+        swapped = word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
+        if len(word) > 3 and swapped in common:
             return True
     return False

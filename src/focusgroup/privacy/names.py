@@ -14,6 +14,7 @@ from focusgroup.privacy.participants import is_rare_surname, is_two_of
 from focusgroup.privacy.people import PARTICLES, People, singular
 from focusgroup.privacy.row import Row, follows_title, is_named_so, said
 from focusgroup.privacy.tokens import TITLES, Token
+from focusgroup.privacy.towns import TOWN_NAMES
 
 _AFTER_EPONYM = frozenset({"law", "laws", "disease", "syndrome", "razor", "day", "principle"})
 _MOTHERS = frozenset({"um", "umm", "oum", "abu"})  # "Um Kulthoum"
@@ -44,6 +45,11 @@ class Span:
 
 def _verdict(layer: str, certainty: float | None, token: Token) -> Verdict | None:
     return None if certainty is None else Verdict(layer, certainty, token.key)
+
+
+def _is_a_tag(token: Token) -> bool:
+    """Tell whether "#" stands right before small letters: a tag, or one with a typing error."""
+    return token.before.endswith("#") and not token.cap
 
 
 class Judge:
@@ -102,6 +108,8 @@ class Judge:
             return known
         if not self._everybody or len(token.key) == 1 or self._is_public(index, token):
             return None
+        if _is_a_tag(token):
+            return None
         if self._titled(index, token) or strangers.after_particle(self._row, index):
             return Verdict("neighbours", 0.9, token.key)
         if kind & Kind.PUBLIC and not kind & Kind.WORD_NAME:
@@ -113,6 +121,8 @@ class Judge:
         row, kind = self._row, token.kind
         if framed.is_word_here(row, index):
             return None
+        if framed.is_nicknamed(row, index):
+            return Verdict("neighbours", 0.7, token.key)
         if kind & Kind.WORD_NAME:
             return self._word_name(index, token)
         if kind & WORDS and (kind & Kind.SURNAME or not kind & Kind.COMMON):
@@ -130,9 +140,11 @@ class Judge:
         certainty = self._spotted.get(index)
         if certainty is None or len(token.key) < 2 or self._is_public(index, token):
             return None
+        if _is_a_tag(token):
+            return None
         if certainty < by_model.least(token, known=self._people.holds_participant(token.key)):
             return None
-        doubted = token.kind & by_model.DOUBTED or token.word in framed.TOWN_NAMES
+        doubted = token.kind & by_model.DOUBTED or token.word in TOWN_NAMES
         if doubted and not framed.looks_like_a_person(self._row, index):
             return None
         return Verdict("model", min(certainty, 0.95), token.key)
@@ -157,7 +169,7 @@ class Judge:
 
     def _is_plural_first(self, index: int, token: Token) -> bool:
         one = singular(token.key)
-        known = len(one) > 3 and one != token.key and self._people.holds_participant(one)
+        known = len(one) > 2 and one != token.key and self._people.holds_participant(one)
         return known and is_two_of(self._row, index)
 
     def _known_word(self, index: int, token: Token) -> Verdict | None:
@@ -293,6 +305,7 @@ class Judge:
             rare = gap == " " and token.cap and not token.kind & plain
             given = gap == " " and token.kind & Kind.GIVEN and not token.kind & WORDS
             rare = rare or bool(given and token.cap == row.tokens[first].cap)
+            rare = rare or bool(first < index and token.cap and token.word == "jan")  # van der Berg
             if not (initial or dotted or particle or hyphened or (rare and self._everybody)):
                 break
             first -= 1
@@ -343,6 +356,8 @@ class Judge:
             return token.cap or korean or double or bool(smiths) or not token.kind & WORDS
         if gap != " ":
             return False
+        if particles and token.cap and self._row.tokens[place - 1].before == " ":
+            return not token.upper  # "Ferreira da Costa", whatever shop is called so
         if self._row.capital(place):
             return not token.upper and not token.kind & Kind.PUBLIC and token.word != "i'm"
         if self._row.tokens[place - 1].cap and not self._row.shouted:

@@ -43,6 +43,7 @@ from focusgroup.privacy.small_letters import (
     small_letters,
 )
 from focusgroup.privacy.tokens import Token
+from focusgroup.privacy.towns import TOWN_NAMES
 
 _DAY = re.compile(r"\d(?:st|nd|rd|th)?(?: of)? $")
 _WITH_WILL = frozenset({"with", "can", "could", "did", "does", "about", "like"})
@@ -102,8 +103,9 @@ def _will(row: Row, index: int, *, known: bool, holds: Callable[[str], bool]) ->
         return True  # "i'm with will on", "can will answer"
     if token.suffix or following is None:
         return (known or capital) if token.suffix else _will_alone(row, index, known=known)
-    if following.word in NOT_BASE or holds(following.key) or (known and after_and(row, index)):
-        return True
+    acts = following.word in NOT_BASE or (previous is None and framed.acts(row, index))
+    if acts or holds(following.key) or (known and after_and(row, index)):
+        return True  # "Will will do it", "will would have"
     if is_spoken_to(row, index) or (capital and _habit(row, index)):
         return True
     if following.word in VERB_AFTER:
@@ -150,7 +152,7 @@ def _opening(row: Row, index: int, *, known: bool) -> bool:
             and token.word not in SEASONS | MONTH_NAMES | EXCLAIMED
         )
     if token.kind & Kind.PUBLIC and not known and token.word not in MONTH_NAMES:
-        told = token.word in framed.TOWN_NAMES and following.word in DOES
+        told = token.word in TOWN_NAMES and following.word in DOES
         named = following.cap and following.kind & (Kind.SURNAME | Kind.RARE_NAME | Kind.GIVEN)
         if named and not following.kind & (WORDS | Kind.PUBLIC):
             return True  # "German Aguilar"
@@ -175,7 +177,8 @@ def _opens_with_a_name(row: Row, index: int, following: Token, *, known: bool) -
         return other.cap and (not other.kind & Kind.PUBLIC or bool(other.kind & Kind.WORD_NAME))
     if following.word in PLACED:
         told = does_something_later(row, index) or spoken_of_later(row, index)
-        return known or following.word in {"from", "over"} or told or _chases_later(row, index)
+        told = told or framed.works_there(row, index) or _chases_later(row, index)
+        return known or following.word in {"from", "over"} or told
     return False
 
 

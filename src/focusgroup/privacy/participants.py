@@ -20,7 +20,9 @@ _RINGS = word_set(
     "copies ringing phoning emailing texting messaging pinging ringed messaged pinged cc'd"
 )
 _ASKED = word_set("is was has did does can could would should isn't wasn't hasn't didn't doesn't")
+_SAT_BY = frozenset({"he", "she", "them", "me", "him", "her"})
 _ALWAYS = word_set("always just only usually probably mostly never")
+_MANY = word_set("our my many other more these those all few some any no of")
 _NAMED_BY = frozenset({"his", "her", "their", "the", "my"})
 
 
@@ -35,6 +37,8 @@ def is_participant(row: Row, index: int, holds: Callable[[str], bool]) -> bool:
         or _is_doubled(row, index)
         or _is_let_or_rung(row, index)
         or _is_asked_after(row, index)
+        or _is_remembered(row, index)
+        or _is_beside(row, index)
         or _is_paired(row, index, holds)
         or _has_an_initial(row, index)
     )
@@ -103,6 +107,29 @@ def _is_asked_after(row: Row, index: int) -> bool:
     return busy or following.word in {"still", "here", "back", "off", "in", "on", "around", "there"}
 
 
+def _is_remembered(row: Row, index: int) -> bool:
+    """Tell whether "remember sunny walking", "do you remember dawn? she" stands here."""
+    previous, following = row.before(index), row.after(index)
+    if previous is None or not previous.word.startswith("remember"):
+        return False
+    beyond = row.tokens[index + 1 : index + 2]
+    busy = following is not None and following.word.endswith("ing") and len(following.word) > 4
+    return busy or bool(beyond and beyond[0].word in {"he", "she"})
+
+
+def _is_beside(row: Row, index: int) -> bool:
+    """Tell whether "i'm with joy", "sat beside may" or "good point from lily" stands here."""
+    previous = row.before(index)
+    if previous is None or index < 2:
+        return False
+    before = said(row.tokens[index - 2])
+    if previous.word == "beside":
+        return before in {"sat", "sit", "sits", "sitting", "stood"} | _SAT_BY
+    if previous.word == "from":
+        return before in {"point", "one", "idea"}
+    return previous.word == "with" and before in {"i'm", "im"}
+
+
 def _is_paired(row: Row, index: int, holds: Callable[[str], bool]) -> bool:
     """Tell whether "and" joins two participants of such names: "will and may were there"."""
     for joint, other in ((index + 1, index + 2), (index - 1, index - 2)):
@@ -140,7 +167,7 @@ def is_two_of(row: Row, index: int) -> bool:
         return False
     counted = previous.word in {"two", "three", "four", "both", "several", "the"}
     if row.capital(index) and not token.starts and not token.upper:
-        return counted or previous.word in {"our", "my", "many", "other"}
+        return counted or previous.word in _MANY or not token.kind & WORDS
     there = row.tokens[max(0, index - 3) : index - 1]
     spoken = any(each.word in {"are", "were", "have", "got", "we've"} for each in there)
     verb = token.word in {"marks", "bills", "hopes", "wills", "chases", "grants", "roses", "dawns"}

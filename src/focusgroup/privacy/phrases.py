@@ -9,12 +9,22 @@ from importlib.resources import files
 
 from rapidfuzz.distance import OSA
 
-from focusgroup.privacy.lexicon import WORDS, Kind, fold, kind_of
+from focusgroup.privacy.lexicon import WORDS, Kind, fold, kind_of, word_set
 from focusgroup.privacy.tokens import Token
 
 _POSSESSIVE = re.compile(r"['’]s\b")
 _WORD = re.compile(r"\w+")
 _LINKS = frozenset({"and", "n", "the", "of"})  # "Hallam & Stroud" is also "hallam and stroud"
+# What a firm, a site or a plan is, which does not tell which one.
+_GENERIC = word_set(
+    "project projects programme program plan operation foods food depot depots home homes house "
+    "housing group limited ltd plc inc company trust bank services service systems system team "
+    "teams solutions store stores shop street road lane church school college hospital surgery "
+    "clinic centre center hall park court farm foundation association council partners partnership "
+    "sons brothers energy water media care health office branch site works tower towers building "
+    "square north south east west great new old the and for digital global national international "
+    "customer customers department logistics transport motors insurance market green estate"
+)
 _ENDS = ("", "s", "es")
 
 
@@ -39,6 +49,7 @@ class Phrases:
         self._near = near_misses
         self._exact: set[str] = set()  # "norwellhomes", and its plural
         self._bare: set[str] = set()  # without the plurals, which hold the phrase itself
+        self._capitals: set[str] = set()  # "Saffron" of "Project Saffron": with its capital alone
         self._by_letter: dict[str, list[str]] = {}
         # What a phrase may start with, so that nine words of ten are passed over at a glance: whole
         # words, or first letters where a typing error may be in the word.
@@ -72,10 +83,15 @@ class Phrases:
             return
         self._by_letter.setdefault(joined[0], []).append(joined)
         if len(words) > 1:
+            alone = 0
             for word in words:  # "Norwell" alone gives "Norwell Homes" away, "Homes" does not
                 rare = len(word) > 5 and not kind_of(word) & Kind.COMMON
                 if len(word) > 3 and (rare or not kind_of(word) & WORDS):
                     self._add([word])
+                    alone += 1
+            if not alone:  # no word of it is rare
+                self._capitals |= {w for w in words if len(w) > 2 and w not in _GENERIC}
+                self._starts |= {word[0] for word in self._capitals}
 
     def starting(self, prefix: str) -> bool:
         """Tell whether some phrase starts with a prefix of letters."""
@@ -96,6 +112,10 @@ class Phrases:
     def within(self, letters: str) -> bool:
         """Tell whether a run of folded letters, spaces left out, holds a phrase exactly."""
         return any(joined in letters for joined in self._bare)
+
+    def may_hold(self, letters: str, words: frozenset[str]) -> bool:
+        """Tell whether a text may hold a phrase, or one of its words that count with a capital."""
+        return self.within(letters) or not self._capitals.isdisjoint(words)
 
     def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         """Yield (first, last + 1) of the rows of words that are a phrase, longest first."""
@@ -126,6 +146,9 @@ class Phrases:
             elif self._near and self._misses_little(joined, tokens[index : place + 1]):
                 # "Dunmer a lot" is one word missed; "Norwel Homes" is two.
                 near = place + 1 if len(token.key) > 3 or not (near or best) else near
+        token = tokens[index]
+        if not (best or near) and token.key in self._capitals and token.cap and not token.starts:
+            return index + 1
         return max(best, near)
 
     def _misses_little(self, joined: str, row: Sequence[Token]) -> bool:

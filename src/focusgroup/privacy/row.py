@@ -100,6 +100,12 @@ def follows_title(row: Row, index: int) -> bool:
     return not token.kind & WORDS or (rare and not title.cap)
 
 
+def is_plural(token: Token) -> bool:
+    """Tell whether a word in small letters may be several of a thing: "winters", "lates"."""
+    ends = token.word.endswith("s") and not token.word.endswith(("ss", "us", "is"))
+    return len(token.word) > 3 and ends and not token.cap
+
+
 def is_third_person(token: Token) -> bool:
     """Tell whether a word may say what somebody does: "carries", "sorts"; plurals do not count."""
     word = token.word

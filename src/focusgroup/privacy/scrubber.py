@@ -224,7 +224,7 @@ class Scrubber:
         if not (self._never or self._marked):
             return False
         squeezed = glance.squeezed()
-        return self._never.within(squeezed) or self._marked.within(squeezed)
+        return self._never.may_hold(squeezed, glance.words) or self._marked.within(squeezed)
 
     def _is_harmless(self, word: str) -> bool:
         people = self._people

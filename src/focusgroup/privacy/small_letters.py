@@ -11,10 +11,12 @@ from focusgroup.privacy.cues import (
     IS,
     MASSES,
     MONTH_BEFORE,
+    MONTH_NAMES,
     OWNERS,
     PLACED,
     PLACED_IN,
     POINTING,
+    SEASONS,
     SPEAKING,
     TO_SOMEBODY,
     TREATED,
@@ -22,7 +24,7 @@ from focusgroup.privacy.cues import (
     VERB_AFTER,
     WITH_SOMEBODY,
 )
-from focusgroup.privacy.framed import acts_surely
+from focusgroup.privacy.framed import VERBS_FIRST, acts_surely, works_there
 from focusgroup.privacy.lexicon import WORDS, Kind
 from focusgroup.privacy.row import (
     Row,
@@ -35,7 +37,9 @@ from focusgroup.privacy.row import (
 from focusgroup.privacy.tokens import Token
 
 # "gave it to summer" is somebody; "gave it to charity" is not.
-_DEALT_WITH = frozenset({"summer", "april", "june", "angel", "sky", "precious", "prince", "jack"})
+_DEALT_WITH = frozenset(
+    {"summer", "penny", "april", "june", "angel", "sky", "precious", "prince", "jack"}
+)
 
 
 def is_spoken_to(row: Row, index: int) -> bool:
@@ -62,7 +66,7 @@ def small_letters(row: Row, index: int, *, known: bool, holds: Callable[[str], b
     if row.tokens[index].suffix == "s":
         return known or _is_on_lates(row, index)
     framed = _is_told_by_frame(row, index, known=known) or is_named_so(row, index)
-    framed = framed or acts_surely(row, index)
+    framed = framed or acts_surely(row, index) or _has_a_place(row, index)
     if framed or _does_or_is_called(row, index, known=known):
         return True
     if not known:
@@ -70,6 +74,17 @@ def small_letters(row: Row, index: int, *, known: bool, holds: Callable[[str], b
     if _is_bare(row, index) or _is_addressed(row, index, following):
         return True
     return _beside_a_name(row, index, holds=holds)
+
+
+def _has_a_place(row: Row, index: int) -> bool:
+    """Tell whether "grace from the showroom", "bill in billing" opens a sentence about somebody."""
+    token, following = row.tokens[index], row.after(index)
+    if not token.starts or following is None or token.word in SEASONS | MONTH_NAMES | {"will"}:
+        return False
+    if works_there(row, index) and token.word not in MASSES:
+        return True
+    verb = token.word in VERBS_FIRST | {"rose", "drew", "hope"}  # "mark in the book when he comes"
+    return not verb and following.word in {"from", "in", "at"} and spoken_of_later(row, index)
 
 
 def _is_known(row: Row, index: int) -> bool:
@@ -188,6 +203,8 @@ def _does_or_is_called(row: Row, index: int, *, known: bool) -> bool:
     token = row.tokens[index]
     previous, following = row.before(index), row.after(index)
     if following and following.word in DOES:
+        if previous and previous.word in {"called", "named"}:
+            return True  # "a customer called precious told me"
         return known or (_opens(previous) and following.word not in {"left", "never", "always"})
     if following and following.kind & Kind.SURNAME and not following.kind & WORDS:
         return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from focusgroup.privacy import framed
 from focusgroup.privacy.cues import (
     ABOUT,
     ADDRESSED,
@@ -51,6 +52,8 @@ SMALL, OPENING, INSIDE = 1.0, -1.0, -6.0
 def small(row: Row, index: int) -> float | None:
     """Return how surely an unknown word in small letters is a name, or None."""
     token = row.tokens[index]
+    if len(token.key) == 2 and token.starts and framed.works_there(row, index):
+        return None if token.kind or token.upper else 0.5  # "li from procurement"
     if token.kind & WORDS or len(token.key) < 3 or SOUND.match(token.word) or token.upper:
         return None
     weight = of_letters(token) + of_neighbours(row, index)
@@ -67,7 +70,7 @@ def capital(row: Row, index: int) -> float | None:
     if _derived(token.word):
         return None  # "Noddings are hard to write down"
     if len(token.key) < 3 and (token.glued or token.upper or token.starts):
-        return None
+        return 0.5 if _is_short_person(row, index) else None
     if token.starts:
         weight = of_letters(token) + max(of_neighbours(row, index), -2.0)
         return _certainty(weight) if weight >= OPENING else None
@@ -77,12 +80,26 @@ def capital(row: Row, index: int) -> float | None:
     return max(_certainty(weight), 0.6) if weight >= INSIDE else None
 
 
+def _is_short_person(row: Row, index: int) -> bool:
+    """Tell whether a name of two letters opens a sentence about somebody: "Li from", "Ng is"."""
+    token, following = row.tokens[index], row.after(index)
+    if token.glued or token.upper or SOUND.match(token.word):
+        return False
+    if following is None:
+        return framed.is_apposed(row, index)
+    acts = following.word in DOES | IS | PRESENT | {"from", "in", "at", "over", "who"}
+    return acts or following.word.endswith("ed") or (following.cap and following.word != "i")
+
+
 def _certainty(weight: float) -> float:
     return 0.5 if weight < 3 else 0.6 if weight < 6 else 0.7
 
 
 def _derived(word: str) -> bool:
     """Tell whether a word is made of a dictionary word: "noddings", "unticked", "rekeyed"."""
+    one = kind_of(singular(word))
+    if word.endswith("s") and one & Kind.PUBLIC and not one & (Kind.GIVEN | Kind.SURNAME):
+        return True  # "three Diwalis"
     if word.endswith("ings") and kind_of(word[:-1]) & WORDS:
         return True
     if word.startswith(("re", "un", "mis", "non", "pre", "over")):

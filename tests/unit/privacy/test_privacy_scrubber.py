@@ -323,7 +323,7 @@ def test_word_lists_are_not_read_before_the_first_use() -> None:
     import subprocess
     import sys
 
-    code = "import focusgroup.privacy.lexicon as l; print(l._blob.cache_info().currsize)"
+    code = "import focusgroup.privacy.lexicon as l; print(l._lines.cache_info().currsize)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "0"
 
