@@ -143,14 +143,14 @@ def test_nothing_new_is_written_for_a_withdrawn_seat_and_no_stub_is_filled(study
     comment = say(study, seats[0], "before")
     withdraw(study, seats[0])
     with pytest.raises(SeatWithdrawn, match="withdrawn"):
-        say(study, seats[0], "after")
+        say(study, seats[0], "said later")
     with pytest.raises(SeatWithdrawn):
-        say(study, seats[1], "after, in chorus", also=seats[0].id)
+        say(study, seats[1], "said later, in chorus", also=seats[0].id)
     with pytest.raises(SeatWithdrawn):
         edit(study, comment, text="back again")
     with pytest.raises(SeatWithdrawn), study.act("tag", actor=ACTOR) as act:
         act.add(Tag(new_id(), comment, "element", "people", ACTOR))
-    assert b"after" not in every_byte(study.path.parent)
+    assert b"said later" not in every_byte(study.path.parent)
 
 
 def test_words_said_with_others_stay_theirs_and_no_longer_name_the_seat(study, seats):

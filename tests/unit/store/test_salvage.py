@@ -155,7 +155,8 @@ def test_a_tag_whose_comment_is_nowhere_any_more_breaks_nothing(study):
 def test_any_pages_at_all_may_be_damaged_and_what_is_read_is_sound(study, sound):
     """Thirty random wounds of one to six pages; the header page stays.
 
-    Where the list of the tables itself is hit (3 of 30), only a backup helps, and that is said.
+    Where the list of the tables itself is hit (6 of 30: it takes 12 pages), only a
+    backup helps, and that is said.
     """
     before = texts(sound)
     count = len(sound.read_bytes()) // PAGE
@@ -172,7 +173,7 @@ def test_any_pages_at_all_may_be_damaged_and_what_is_read_is_sound(study, sound)
         # Where an edit or an undo is lost, the words before it come back; no others appear.
         assert all(text == "[lost]" or text.startswith("remark number") for text in found)
         kept.append(len(found & before) / len(before))
-    assert len(kept) >= 25
+    assert len(kept) >= 24
     assert min(kept) > 0.95
 
 
