@@ -17,7 +17,7 @@ from focusgroup.privacy.evaluate import (
 )
 from support.privacy_rooms import LABELLED
 
-SETS = ("tune", "choose", "report", "attack")
+SETS = ("tune", "choose", "report", "attack", "fresh", "second")
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -80,3 +80,12 @@ def test_a_word_that_is_also_said_as_a_word_leaks_only_in_the_names_place():
     assert not leaks_in(said, Scrubber(roster).scrub(said.text))
     kept = Example("mark it, said Mark", ((14, 18, "participant"),))
     assert leaks_in(kept, Scrubbed(kept.text, (), ()))
+
+
+def test_a_set_that_nobody_read_is_masked_no_worse_than_the_documents_say() -> None:
+    labelled = read_examples(LABELLED / "unseen.jsonl")
+    figures = evaluate(labelled.examples, labelled.scrubber)
+    assert figures.leaking <= 5
+    assert figures.altered <= 4
+    small = evaluate(lowered(labelled.examples), labelled.scrubber)
+    assert small.leak_rate <= 0.15
