@@ -34,7 +34,7 @@ def a_study(folder: Path) -> Path:
 
 def open_sheet(terminal: Terminal, key: str, title: str) -> None:
     terminal.press("s")
-    terminal.wait_for("phase", "worksheet")
+    terminal.wait_for("phases", "not begun")
     terminal.press("home", *["down"] * steps_down(key), "enter")
     terminal.wait_for(title)
     terminal.settle()
