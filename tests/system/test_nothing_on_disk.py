@@ -157,11 +157,11 @@ def comments(terminal: Terminal) -> None:
 
 
 def restore_a_mask(terminal: Terminal) -> None:
-    typed(terminal, "6 the Wugglebox told Zephrine to stop", "enter")
+    typed(terminal, "6 the Zorblat told Zephrine to stop", "enter")
     terminal.press("ctrl+r")
-    terminal.wait_for("What was masked", "Wugglebox")
+    terminal.wait_for("What was masked", "Zorblat")
     terminal.press("1")
-    terminal.wait_for("the Wugglebox told")
+    terminal.wait_for("the Zorblat told")
 
 
 def look_around(terminal: Terminal) -> None:
@@ -178,7 +178,7 @@ def look_around(terminal: Terminal) -> None:
     terminal.press("f2")
     terminal.settle(0.3)
     terminal.press("f2")
-    terminal.wait_for("Wugglebox")
+    terminal.wait_for("Zorblat")
 
 
 def type_names_again(terminal: Terminal) -> None:
@@ -233,7 +233,7 @@ def test_planted_names_are_in_no_file_while_open_after_a_crash_and_after_the_rep
         disk.run(*command)
     disk.look()
     assert list(disk.home.rglob("*.docx"))
-    assert "wugglebox" in str(disk.study.read_bytes().lower())  # the search reads what is written
+    assert "zorblat" in str(disk.study.read_bytes().lower())  # the search reads what is written
 
 
 def after_the_crash(disk: Disk) -> None:

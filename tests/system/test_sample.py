@@ -63,9 +63,17 @@ def test_not_one_term_that_tells_a_person_is_in_any_file(replayed):
         if term in DOUBLE:
             continue
         for name, content in files.items():
-            assert term.encode() not in content, f"{term} in {name}"
+            assert not _stands(term, content), f"{term} in {name}"
             assert term.encode("utf-16-le") not in content, f"{term} in {name}"
     assert report.exists()
+
+
+def _stands(term: str, content: bytes) -> bool:
+    """Tell whether a term stands in some bytes; four digits stand in a row's id by chance."""
+    if not term.isdigit():
+        return term.encode() in content
+    told = re.sub(rb"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", b"", content)
+    return re.search(rb"(?<![0-9a-f.])%b(?![0-9a-f])" % term.encode(), told) is not None
 
 
 @pytest.mark.feature("1.32")

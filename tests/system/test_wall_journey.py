@@ -165,7 +165,7 @@ def test_a_guide_leads_to_the_wall_inside_the_session_and_names_stay_out(tmp_pat
     with Terminal("run", str(path), "G1", home=tmp_path, size=(100, 30)) as terminal:
         terminal.wait_for("Press F5")
         press(terminal, "f5")
-        terminal.wait_for("KJ round: F3 opens the wall")
+        terminal.wait_for("KJ round: F3")
         press(terminal, "f3")
         terminal.wait_for("Step 1 of 8", "What lies between?")
         press(terminal, "f7")

@@ -15,7 +15,8 @@ from focusgroup.tui.widgets.key_footer import key_name
 if TYPE_CHECKING:
     from focusgroup.tui.app import FocusGroupApp
 
-_BY_TOOLTIP = 0.6
+# An action of the screen in hand comes first, then what tooltips tell of, then worksheets.
+_BY_TOOLTIP, _ELSEWHERE = 0.6, 0.4
 
 
 class ActionProvider(Provider):
@@ -65,14 +66,14 @@ class WorksheetProvider(Provider):
         if cast("FocusGroupApp", self.app).study is None:
             return
         # Loaded here: a window that opens no worksheet is not to wait for them.
+        from focusgroup.tui.screens.worksheets.opening import sheet_screen
         from focusgroup.tui.screens.worksheets.road_map import RoadMapScreen
-        from focusgroup.tui.screens.worksheets.sheet import SheetScreen
         from focusgroup.worksheets import WORKSHEETS
 
         open_it = partial(self._open, RoadMapScreen)
         yield "Road map: Gantt chart", "Tasks against weeks", open_it
-        for each in WORKSHEETS:
-            open_it = partial(self._open, SheetScreen, each)
+        for each in (worksheet for worksheet in WORKSHEETS if worksheet.shelved):
+            open_it = partial(self._open, sheet_screen, each)
             yield f"Worksheet: {each.title}", each.about, open_it
 
     def _open(self, screen: Callable[..., Screen[None]], *about: object) -> None:
@@ -84,4 +85,4 @@ class WorksheetProvider(Provider):
         for words, about, run in self._pages():
             score = matcher.match(words)
             if score > 0:
-                yield Hit(score, Content(words), run, text=words, help=about)
+                yield Hit(_ELSEWHERE * score, Content(words), run, text=words, help=about)

@@ -30,7 +30,7 @@ async def test_a_name_typed_ahead_of_tab_never_lands_in_a_field_that_is_written(
         assert here.shows(StudyScreen)
         await here.press("n")
         assert here.shows(SessionSetupScreen)
-        await burst(here, "Contact\tRoom 2\t\tthe centre\tHildegund\toutside")
+        await burst(here, "Contact\tRoom 2\t\t\tthe centre\tHildegund\toutside")
         assert here.field("label").value == "Contact"
         assert here.field("place").value == "Room 2"
         assert here.field("moderator_unit").value != "the centreHildegund"

@@ -381,8 +381,8 @@ async def test_the_palette_leads_to_the_wall_and_to_its_actions(study):
         await here.press("ctrl+p")
         await here.paste("wall")
         await here.until(lambda: "wall  (k)" in here.text)
-        await here.press("down", "enter")
-        assert here.shows(BoardsScreen)
+        await here.press("enter")
+        assert here.shows(BoardsScreen), "the best fit comes first"
         await here.press("enter", "ctrl+p")
         await here.paste("similar")
         await here.until(lambda: "similar  (s)" in here.text)

@@ -55,8 +55,8 @@ async def test_worksheets_are_reached_by_a_key_and_from_the_palette(tmp_path):
         assert here.shows(StudyScreen)
         await here.press("ctrl+p")
         await here.paste("worksheets")
-        await here.until(lambda: "worksheets" in here.text)
-        await here.press("down", "enter")
+        await here.until(lambda: "sheets  (s)" in here.text)
+        await here.press("enter")
         await here.until(lambda: here.shows(WorksheetsScreen))
 
 
