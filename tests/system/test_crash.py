@@ -50,9 +50,9 @@ def test_killing_the_screen_loses_no_comment_that_was_seen_and_no_typed_line(stu
         terminal.kill(signal.SIGKILL)
     assert kept(study_path) == [f"remark number {n}" for n in range(5)]
     with Terminal("note", str(study_path), home=tmp_path) as terminal:
-        terminal.wait_for("6+ and then the half-typed line", "being typed when")
+        terminal.wait_for("6+ and then the half-typed line goes", "being typed when")
         terminal.press("enter")
-        terminal.wait_for("+ and then the half-typed line")
+        terminal.wait_for("+ and then the half-typed line goes")
 
 
 _WRITER = """
