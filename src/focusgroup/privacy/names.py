@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from focusgroup.privacy import framed, strangers
+from focusgroup.privacy import framed, strangers, weighed
 from focusgroup.privacy import spotted as by_model
 from focusgroup.privacy.cues import AFTER_HYPHEN, BEFORE, DETERMINERS, DOES, PLACED_IN, TWO_INITIALS
 from focusgroup.privacy.lexicon import WORDS, Kind, kind_of
@@ -183,6 +183,7 @@ class Judge:
         if token.kind & Kind.WORD_NAME or len(token.key) < 4:
             known = self._people.holds_participant(token.key)
             person = is_person(row, index, known=known, holds=self._people.holds)
+            person = person or self._weighs(index, known=known)
             return Verdict("roster", 0.9, token.key) if person else None
         after_name = index > 0 and row.named[index - 1] and token.before in _JOINS
         previous = row.before(index)
@@ -198,6 +199,11 @@ class Judge:
             return Verdict("roster", 0.9, token.key)
         person = is_person(row, index, known=True, holds=self._people.holds)
         return Verdict("roster", 0.8, token.key) if person else None
+
+    def _weighs(self, index: int, *, known: bool) -> bool:
+        """Tell whether enough speaks for somebody, where no turn of speech decides alone."""
+        least = weighed.KNOWN if known else weighed.UNKNOWN
+        return weighed.weight(self._row, index, self._people.holds) >= least
 
     def _titled(self, index: int, token: Token) -> bool:
         title = self._row.tokens[index - 1] if index else None
@@ -231,6 +237,8 @@ class Judge:
             return Verdict("given_name", 0.85, token.key)
         if is_person(row, index, known=False, holds=self._people.holds):
             return Verdict("neighbours", 0.7, token.key)
+        if self._weighs(index, known=False):
+            return Verdict("neighbours", 0.6, token.key)
         if not token.kind & Kind.SURNAME:
             return None
         return _verdict("neighbours", strangers.word_surname(row, index), token)
