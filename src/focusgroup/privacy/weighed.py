@@ -15,7 +15,6 @@ from focusgroup.privacy.cues import (
     DETERMINERS,
     DOES,
     IS,
-    MASSES,
     MONTH_BEFORE,
     MONTH_NAMES,
     MONTHS,
@@ -31,9 +30,13 @@ from focusgroup.privacy.cues import (
 from focusgroup.privacy.lexicon import WORDS, Kind, word_set
 from focusgroup.privacy.row import Row, is_third_person, said, spoken_of_later
 from focusgroup.privacy.small_letters import is_dealt_with, is_spoken_to
+from focusgroup.privacy.strangers import is_plain_name
 from focusgroup.privacy.tokens import Token
 
 KNOWN, UNKNOWN = 2.0, 4.0
+OF_MODEL = 2.5  # what a model's full certainty weighs
+_A_VERB = -4.0  # no name, but what somebody does: "mark the", "hope it"
+_NEAR = 12  # words: who was named so lately is meant again
 Holds = Callable[[str], bool]
 
 _MODALS = frozenset({"will", "may"})  # a hundred times the verb for once the person
@@ -47,17 +50,21 @@ _MANNERS = word_set(
 )
 _TIMES = MONTH_NAMES | SEASONS
 # Of these as words people talk every day; "joy" and "dawn" want an article or a preposition.
-_OFTEN = _MANNERS | (_TIMES - {"dawn"}) | word_set(
-    "hope love patience charity honour glory harmony liberty justice gene"
+_OFTEN = (
+    _MANNERS
+    | (_TIMES - {"dawn"})
+    | word_set("hope love patience charity honour glory harmony liberty justice gene")
 )
 _JOINING = word_set(
     "and but so then because cos when whenever while if as that what how why where before after "
-    "once since until till unless though although whereas well yeah yes no or who's where's"
+    "once since until till unless though although whereas well yeah yes no or who's where's think "
+    "thought reckon reckons reckoned guess suppose believe bet sure"
 )
 _ASKING = word_set(
     "is was has did does do can could would should will might isn't wasn't hasn't didn't doesn't "
     "can't couldn't wouldn't shouldn't won't where's who's how's what's"
 )
+_UNCOUNTED = word_set("joy grace faith mercy melody prudence")  # "with joy"
 _BESIDE = word_set(
     "about with by from for behind beside besides like unlike than between under without except "
     "against towards on"
@@ -68,6 +75,10 @@ _TOO = word_set("too again herself himself as either instead alone yesterday ear
 _TURNS = word_set("so and but well no yeah yes ok okay right now sorry thanks")
 _SO = frozenset({"so", "neither", "nor", "what", "that", "which"})
 _HOWEVER = word_set("faster slower quicker better more most like for to when before after and")
+_IN_TIME = MONTH_BEFORE | PLACED_IN | {"at", "from", "by"}
+_CLAIMING = word_set("was is said says think thought know knew means meant say told me sure")
+_ADVERBS = word_set("already always never also still even actually probably really only just now")
+_AWAY = word_set("in off back away ill sick out late here there retired gone")
 _NO_DOING = ("ers", "ors", "ings", "ments", "ions", "ists", "ians", "ness")
 _CLAIMED = frozenset({"it", "that", "this", "thank", "thanks", "was", "is"})
 
@@ -79,15 +90,21 @@ def weight(row: Row, index: int, holds: Holds) -> float:
         return 0.0
     told = _by_itself(row, index) + _of_company(row, index, holds)
     before, after = _of_before(row, index), _of_after(row, index)
-    # Behind "without" or "can't" stands no verb, so what follows tells little against a person.
-    return told + before + (max(after, -0.5) if before >= 1.5 else after)
+    if before >= 1.5 and after <= _A_VERB:
+        after = 0.0  # behind "without" or "can't" stands no verb
+    return told + before + after
 
 
 def _by_itself(row: Row, index: int) -> float:
     token = row.tokens[index]
     told = -1.5 if token.word in _MODALS else 0.0
-    if row.capital(index) and not token.starts:
+    if not token.kind & WORDS:
+        told += 1.5  # "jie", "dov": hardly a word
+    if row.capital(index) and not token.starts and not token.kind & Kind.PUBLIC:
         told += 3.0
+    lately = range(max(0, index - _NEAR), index - 1)
+    if any(row.named[at] and row.tokens[at].word == token.word for at in lately):
+        told += 2.0
     return told - 3.0 * framed.is_time(row, index)
 
 
@@ -107,13 +124,13 @@ def _of_before(row: Row, index: int) -> float:
     if word == "to":
         if is_spoken_to(row, index) or is_dealt_with(row, index):
             return 3.0
-        return -4.0 if token.word in _VERBS | _MODALS else -1.0
-    if spoken in PRONOUNS | {"you"} or word in PRONOUNS:
+        return _A_VERB if token.word in _VERBS | _MODALS else -1.0
+    if spoken in PRONOUNS or (word in PRONOUNS and previous.suffix != "s"):
         return _of_pronoun(row, index)
     if word in {"poor", "young", "wee", "old"} and not _has_article(row, index - 1):
         return 2.5
     if word in DETERMINERS | OWNERS and word != "one":
-        return -4.0
+        return 0.0 if word == "that" and _says_that(row, index) else -4.0
     if spoken in _ASKING and _opens_question(row, index - 1):
         return _of_question(row, index)
     return _of_word_before(row, index, previous)
@@ -121,29 +138,37 @@ def _of_before(row: Row, index: int) -> float:
 
 def _of_word_before(row: Row, index: int, previous: Token) -> float:
     token, word, spoken = row.tokens[index], previous.word, said(previous)
-    plain = token.word not in _OFTEN
+    plain, modal = token.word not in _OFTEN, token.word in _MODALS
     if spoken in _SAID_OF or (word == "be" and index > 1 and row.tokens[index - 2].suffix == "ll"):
         return 2.0 if plain else -1.0 if token.word in _MANNERS else 0.5
-    if token.word in _TIMES and word in MONTH_BEFORE | PLACED_IN | {"at", "from", "by"}:
+    if token.word in _TIMES and word in _IN_TIME and not _dawn_acts(row, index):
         return -2.5
-    if spoken in BEFORE | TREATED:
-        return 2.5 if plain else 1.5
-    if token.word in _MODALS and word in _SO:
-        return -4.0
-    if spoken in _JOINING | _ONLY:
-        return 0.5
+    if modal and word in _SO and token.after == " ":
+        return _A_VERB
     if word in _BESIDE | {"as"}:
         return _of_preposition(token, word)
+    if spoken in _JOINING | _ONLY:
+        return 0.5
+    if spoken in BEFORE | TREATED:
+        return 3.5 if modal else 2.5 if plain else 1.5
     if word in PLACED_IN | {"of"}:
         return -1.5
     if row.named[index - 1] or word == "one":
         return 0.5
-    return -3.0 if token.word in _VERBS | _MODALS else -1.0
+    if word in {"had", "have", "got", "has"} and not modal:
+        return 0.0
+    return -3.0 if token.word in _VERBS or modal else -1.0
+
+
+def _dawn_acts(row: Row, index: int) -> bool:
+    """Tell whether "after dawn had explained it" stands here, and not "before dawn the"."""
+    following = row.after(index)
+    return row.tokens[index].word == "dawn" and bool(following and following.word in IS | DOES)
 
 
 def _of_preposition(token: Token, word: str) -> float:
     """Return the weight of "without rose": no verb can stand there, but "with grace" may."""
-    if token.word in _OFTEN or (token.word in MASSES and word in {"with", "for", "by", "on"}):
+    if token.word in _OFTEN or token.word in _UNCOUNTED or word == "as":
         return 0.5
     return 3.5 if token.word in _MODALS else 2.0
 
@@ -165,6 +190,11 @@ def _of_pronoun(row: Row, index: int) -> float:
     return -4.0
 
 
+def _says_that(row: Row, index: int) -> bool:
+    """Tell whether "was that", "said that" stands before, and not "that bill"."""
+    return index > 1 and row.tokens[index - 2].word in _CLAIMING
+
+
 def _has_article(row: Row, index: int) -> bool:
     previous = row.before(index)
     return previous is not None and previous.word in DETERMINERS | OWNERS
@@ -176,12 +206,12 @@ def _opens_question(row: Row, index: int) -> bool:
 
 
 def _of_question(row: Row, index: int) -> float:
-    """Return the weight of "can sunny not do it?", "did bill tell"; "can bill it to us" has none."""
+    """Return the weight of "can sunny not do it?", "did bill tell"; not of "can bill it"."""
     token, following = row.tokens[index], row.after(index)
     if following is None:
         return 1.0
-    if following.word in VERB_AFTER - {"as", "so"}:
-        return -4.0 if token.word in _VERBS | _MODALS else -1.0
+    if following.word in VERB_AFTER - {"as", "so", "not"}:
+        return _A_VERB if token.word in _VERBS | _MODALS else -1.0
     noun = following.word.endswith(("s", "y", "ion", "ment")) or not following.kind & Kind.COMMON
     return 1.0 if noun or token.word in _MODALS else 2.5
 
@@ -194,7 +224,7 @@ def _of_after(row: Row, index: int) -> float:
     if following is None:
         return _of_sign(row, index)
     if framed.works_there(row, index):
-        return 3.0
+        return 4.0
     word = following.word
     if word in {"he", "she"}:
         return -1.0 if token.word in _MODALS else 3.0
@@ -203,7 +233,7 @@ def _of_after(row: Row, index: int) -> float:
     if word in _TOO:
         return _of_too(row, index)
     if word in VERB_AFTER - {"that"}:
-        return -4.0 if token.word in _VERBS | _MODALS else -1.0
+        return _A_VERB if token.word in _VERBS | _MODALS else -1.0
     if token.word in _MODALS:
         return _of_deed_of_modal(row, index, following)
     return _of_deed(row, index, following)
@@ -231,10 +261,17 @@ def _of_deed_of_modal(row: Row, index: int, following: Token) -> float:
 
 def _of_deed(row: Row, index: int, following: Token) -> float:
     """Return the weight of what somebody does; most where the name opens its clause."""
-    token, word, beyond = row.tokens[index], following.word, row.after(index + 1)
+    token, place = row.tokens[index], index + 1
     much = 1.0 if _opens(row, index) else 0.75
+    beyond = row.after(place)
+    if following.word in _ADVERBS and beyond is not None:
+        following, place = beyond, place + 1  # "rob already approved it"
+        beyond = row.after(place)
+    word = following.word
     if word in IS:
-        busy = bool(beyond and beyond.word.endswith("ing"))
+        busy = 0.0
+        if beyond and (beyond.word.endswith("ing") or beyond.word in _AWAY):
+            busy = 1.5
         return much * ((1.0 if token.word in _OFTEN else 2.5) + busy)
     if word in DOES or word in framed.PAST or (word.endswith("ed") and len(word) > 4):
         return much * 3.0
@@ -287,4 +324,5 @@ def _of_companion(row: Row, index: int, other: int, holds: Holds) -> float:
         return 0.0
     if word in US or word == "i":
         return 2.5 if other > index or word != "i" else 0.0
-    return 2.5 if row.named[other] or holds(row.tokens[other].key) else 0.0
+    named = row.named[other] or holds(row.tokens[other].key)
+    return 2.5 if named or is_plain_name(row.tokens[other]) else 0.0
