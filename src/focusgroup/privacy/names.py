@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from focusgroup.privacy import framed, strangers, weighed
+from focusgroup.privacy import context, framed, strangers, weighed
 from focusgroup.privacy import spotted as by_model
 from focusgroup.privacy.cues import AFTER_HYPHEN, BEFORE, DETERMINERS, DOES, PLACED_IN, TWO_INITIALS
 from focusgroup.privacy.lexicon import WORDS, Kind, kind_of
@@ -79,7 +79,11 @@ class Judge:
         for index, token in enumerate(row.tokens):
             if index in blocked or token.code:
                 continue
-            verdict = self._verdict(index, token) or self._by_model(index, token)
+            verdict = (
+                self._verdict(index, token)
+                or self._by_model(index, token)
+                or self._by_context(index, token)
+            )
             if verdict is not None:
                 verdicts[index] = verdict
                 row.named[index] = True
@@ -152,6 +156,22 @@ class Judge:
         if doubted and not framed.looks_like_a_person(self._row, index):
             return None
         return Verdict("model", min(certainty, 0.95), token.key)
+
+    def _by_context(self, index: int, token: Token) -> Verdict | None:
+        """What no turn of speech decided: weighed by all that stands around it."""
+        if not self._everybody or not context.is_asked(token) or _is_a_tag(token):
+            return None
+        if self._is_public(index, token) or token.kind & Kind.PUBLIC:
+            return None
+        if token.word in TOWN_NAMES or framed.is_word_here(self._row, index):
+            return None
+        if token.cap and strangers.is_thing(self._row, index):
+            return None
+        tokens, small = self._row.tokens, self._row.small
+        certainty = context.likely(tokens, index, small=small)
+        if certainty < (context.SMALL if small else context.TYPED):
+            return None
+        return Verdict("context", certainty, token.key)
 
     def _known_key(self, index: int, token: Token) -> Verdict | None:
         people, key = self._people, token.key

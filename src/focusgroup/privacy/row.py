@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from focusgroup.privacy.context import is_small
 from focusgroup.privacy.cues import DOES, IS, NOT_NAMED, OWNERS, PLURALS, PRESENT
 from focusgroup.privacy.lexicon import WORDS, Kind
 from focusgroup.privacy.tokens import SHORT_TITLES, TITLES, Token
@@ -17,6 +18,14 @@ class Row:
         self.tokens = tokens
         self.shouted = shouted  # capitals tell nothing: a title-case or all-capitals line
         self.named = [token.code for token in tokens]
+        self._small: bool | None = None
+
+    @property
+    def small(self) -> bool:
+        """Whether the line is typed without any capital."""
+        if self._small is None:
+            self._small = is_small(self.tokens)
+        return self._small
 
     def before(self, index: int) -> Token | None:
         """Return the word just before, None where a sign or the start stands between."""

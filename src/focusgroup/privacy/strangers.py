@@ -74,7 +74,7 @@ def capital(row: Row, index: int) -> float | None:
     if token.starts:
         weight = of_letters(token) + max(of_neighbours(row, index), -2.0)
         return _certainty(weight) if weight >= OPENING else None
-    if _is_thing(row, index):
+    if is_thing(row, index):
         return None
     weight = min(of_letters(token), 2.0) + of_neighbours(row, index)
     return max(_certainty(weight), 0.6) if weight >= INSIDE else None
@@ -283,7 +283,7 @@ def _names_a_thing(row: Row, index: int) -> bool:
     return any(token.word in THING_NOUNS for token in near)
 
 
-def _is_thing(row: Row, index: int) -> bool:
+def is_thing(row: Row, index: int) -> bool:
     """Tell whether an unknown capital is a product, a tool or a place: "in Zorblax"."""
     token, previous, following = row.tokens[index], row.before(index), row.after(index)
     if token.suffix == "s" or token.kind & (Kind.GIVEN | Kind.SURNAME):
