@@ -88,7 +88,7 @@ class Column:
         """Return what was typed as it may be written; raises ValueError with a sentence."""
         typed = typed.strip()
         if self.needed and not typed:
-            raise ValueError(f"{self.label} is needed.")
+            raise ValueError(f"“{self.label}” is needed: fill it in first.")
         if self.kind in _NUMBERS:
             return self._number(typed)
         if not typed or self.kind in WORDS:

@@ -136,7 +136,7 @@ async def test_an_offer_that_is_no_weakness_is_set_aside_with_its_reason(tmp_pat
     async with at_study(path) as here:
         await open_board(here)
         await here.press("O", "enter", "enter")
-        assert "Why not is needed." in here.text
+        assert "“Why not” is needed" in here.text
         await here.paste("it was checked last week")
         await here.press("enter")
         assert "1 offered" in here.text

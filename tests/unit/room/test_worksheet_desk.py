@@ -292,6 +292,16 @@ def test_comments_that_are_gone_count_as_removed(room, study):
     assert desk.facts.words(evidence, want.evidence) == "1 comment (1 removed)"
 
 
+def test_a_row_of_another_window_is_seen_though_this_one_writes_in_the_same_moment(study, desk):
+    """What came between two looks was taken for this window's own, and stayed unseen."""
+    with StudyFile.open(study.path) as second:
+        theirs = opened(second).add(Want, {"name": "a quick answer"})
+    mine = desk.add(Want, {"name": "one person to ask"})
+    assert [row.id for row in desk.facts.rows(Want)] == [theirs.id, mine.id]
+    assert desk.follow(), "the screen has not shown their row yet"
+    assert not desk.follow()
+
+
 def test_a_circle_of_tasks_is_not_written_even_when_another_window_closed_it(study, desk):
     from focusgroup.worksheets.roadmap import Task
 
