@@ -68,6 +68,14 @@ def test_somebody_unknown_has_one_number_in_worksheets_and_rooms(room, study):
     assert study.next_name_number() == 4
 
 
+@pytest.mark.parametrize(
+    "typed", ["Solveig Nygaardsen said so, in März", "\x1b[2J", "\udc80", "x" * 99]
+)
+def test_a_link_takes_no_words_since_nothing_would_mask_them(desk, typed):
+    with pytest.raises(NotAsAsked, match="choose from the list"):
+        desk.add(Tactic, {"name": "call back", "strategies": typed})
+
+
 def test_several_lines_stay_several_lines(desk):
     row = desk.add(AuditQuestion, {"question": "Is it\nmeasured?", "answer": "yes\n\nby Solveig"})
     assert (row.question, row.answer) == ("Is it\nmeasured?", "yes\n\nby [G1-P3]")
