@@ -47,6 +47,7 @@ TODAY = date(2026, 11, 23)
 FRAME = load_frame("crm-joined")
 _FIELDS = re.compile(r"\s*(?:TOC|PAGE|NUMPAGES|SEQ|REF|PAGEREF|STYLEREF|DATE)\b[^\r\n]*")
 _FIGURES = (ColumnKind.NUMBER, ColumnKind.PERCENT)
+_NAME = re.compile(r"\bHallowtree\b")  # "Hallowtreerang" is nobody's name
 _ACTIVE = ("vbaProject", "oleObject", "activeX", "attachedTemplate", "afChunk")
 
 
@@ -179,7 +180,7 @@ def _check_gate(record: StudyRecord, path: Path) -> None:
         assert path.read_bytes() == before
         assert list(path.parent.iterdir()) == [path], "a half-written file is left"
         assert error.places
-        assert not any("Hallowtree" in place for place in error.places)
+        assert not any(_NAME.search(place) for place in error.places)
 
 
 def _check_parts(content: bytes) -> None:
