@@ -78,7 +78,7 @@ class CardBoard(ColumnView, can_focus=True):
         """Show these; the card in hand stays in hand, and a carried one is carried on."""
         card, column = self.card_in_hand, self.column_in_hand
         self._columns = tuple(columns) or (BoardColumn(""),)
-        self._ends.clear()
+        self._lie_anew()
         if self._held is not None and self._find(self._held.id) is None:
             self._held = None  # taken off in another window
         place = self._find(card) if card and not self._stays else None
@@ -110,10 +110,13 @@ class CardBoard(ColumnView, can_focus=True):
     # Walking and carrying
 
     def _go(self, column: int, row: int) -> None:
-        self._column = max(0, min(column, len(self._columns) - 1))
+        left, self._column = self._column, max(0, min(column, len(self._columns) - 1))
         if self._held is not None:
-            self._ends.clear()
+            # The place is known only when the card is in: its column is asked for, then laid anew.
+            self._lie_anew(left, self._column)
         self._row = max(0, min(row, len(self._cards(self._column)) - 1))
+        if self._held is not None:
+            self._lie_anew(self._column)
         self._keep_in_view()
         self.refresh()
         self.post_message(self.Walked())
@@ -137,7 +140,7 @@ class CardBoard(ColumnView, can_focus=True):
         self._held = self._columns[column].cards[row]
         self._from = column, row
         self._column, self._row = column, row
-        self._ends.clear()
+        self._lie_anew()
         self.refresh()
         self.refresh_bindings()
 
@@ -145,7 +148,7 @@ class CardBoard(ColumnView, can_focus=True):
         held = self._held
         assert held is not None
         self._held = None
-        self._ends.clear()
+        self._lie_anew()
         self.refresh()
         if (self._column, self._row) != self._from:
             self.post_message(self.Moved(held.id, self.column_in_hand, self._row))
@@ -164,7 +167,7 @@ class CardBoard(ColumnView, can_focus=True):
     def action_let_lie(self) -> None:
         """Put the carried card back where it lay."""
         self._held = None
-        self._ends.clear()
+        self._lie_anew()
         self._go(*self._from)
 
     def action_send(self, number: int) -> None:
@@ -173,8 +176,9 @@ class CardBoard(ColumnView, can_focus=True):
         if not card or number >= len(self._columns):
             self.app.bell()
             return
-        self._held = None
-        self._ends.clear()
+        if self._held is not None:
+            self._held = None
+            self._lie_anew()
         column = self._columns[number]
         self.leave_card()
         self.post_message(self.Moved(card, column.id, len(column.cards), sent=True))

@@ -13,6 +13,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -89,6 +90,8 @@ class ColumnView(Widget, can_focus=True):
         self._pressed: tuple[int, int] | None = None  # where the mouse button went down
         self._wrapped: dict[tuple[str, int], list[str]] = {}
         self._ends: dict[int, list[int]] = {}  # running height of each column's cards
+        self._lie: dict[int, Sequence[CardFace]] = {}  # cards of a column while one is carried
+        self._ground = Style.null()
         self._head = 2  # lines above the cards: the name, one line or two, and a rule
 
     @property
@@ -126,10 +129,19 @@ class ColumnView(Widget, can_focus=True):
         cards = self._columns[column].cards
         if self._held is None:
             return cards
-        left = [face for face in cards if face.id != self._held.id]
-        if column == self._column:
-            left.insert(min(self._row, len(left)), self._held)
-        return left
+        lie = self._lie.get(column)  # asked for at every line drawn
+        if lie is None:
+            left = [face for face in cards if face.id != self._held.id]
+            if column == self._column:
+                left.insert(min(self._row, len(left)), self._held)
+            self._lie[column] = lie = left
+        return lie
+
+    def _lie_anew(self, *columns: int) -> None:
+        """Forget how these columns lay, or all of them: cards came, went or are carried."""
+        for kept in (self._ends, self._lie):
+            for column in columns or tuple(kept):
+                kept.pop(column, None)
 
     def _place_at(self, x: int, y: int) -> tuple[int, int] | None:
         width, shown = self._layout()
@@ -201,7 +213,7 @@ class ColumnView(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         """Lay out for the new width."""
-        self._ends.clear()
+        self._lie_anew()
         self._keep_in_view()
         self.refresh()
 
@@ -218,10 +230,15 @@ class ColumnView(Widget, can_focus=True):
     def _tone(self, name: str) -> Style:
         return self.get_component_rich_style(f"board--{name}", partial=True)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines in view; their ground is worked out once, not for each."""
+        self._ground = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line across the columns in view."""
         width, shown = self._layout()
-        base = self.rich_style
+        base = self._ground
         segments: list[Segment] = []
         for column in range(self._first, min(len(self._columns), self._first + shown)):
             if y < self._head:

@@ -85,7 +85,7 @@ class BoardScreen(StudyScreenBase):
         board = self.room.desk.board
         about = faces.about(board, self.room.desk.frame)
         question = f"{board.question}  ({about})" if about else board.question
-        self.query_one("#board-question", Static).update(Content(safe(question)))
+        self._put("#board-question", safe(question))
         self.query_one(KeyFooter).put_first(*keys.FOOTER[Step(board.step)])
         self.show_cards()
         self.tick()
@@ -96,17 +96,22 @@ class BoardScreen(StudyScreenBase):
 
     def tick(self) -> None:
         """Bring the step's time up to date, and say once when it is over."""
-        line = self.query_one("#board-step", Static)
-        line.update(Content(faces.step_line(self.room)))
         over = self.room.steps.rule is not None and self.room.steps.left() < 0
-        line.set_class(over, "-over")
-        self.query_one("#board-say", Static).update(Content(safe(self._said())))
+        self._put("#board-step", faces.step_line(self.room)).set_class(over, "-over")
+        self._put("#board-say", safe(self._said()))
         step = self.room.desk.board.step
         if over and self._told_over != step:
             self._told_over = step
             self.tell("The time of this step is over. F7 goes on.")
         elif not over:
             self._told_over = ""
+
+    def _put(self, where: str, words: str) -> Static:
+        """Write a line where it reads otherwise: each update lays the whole screen out anew."""
+        line, told = self.query_one(where, Static), Content(words)
+        if line.content != told:
+            line.update(told)
+        return line
 
     def _said(self) -> str:
         try:
