@@ -99,6 +99,14 @@ class CardBoard(ColumnView, can_focus=True):
         if place is not None and self._held is None:
             self._go(*place)
 
+    def go_to(self, card_or_group: str) -> None:
+        """Bring the cursor to a card, or to the first card of a group."""
+        groups = [column.id for column in self._columns]
+        if card_or_group in groups and self._held is None:
+            self._go(groups.index(card_or_group), 0)
+        else:
+            self.take_in_hand(card_or_group)
+
     def leave_card(self) -> None:
         """Take the next card of this place in hand, so that the one in hand can go elsewhere."""
         cards = self._columns[self._column].cards

@@ -202,8 +202,8 @@ class NewBoardScreen(StudyScreenBase):
         open_board(self, board.id)
 
 
-def open_board(screen: StudyScreenBase, board_id: str) -> None:
-    """Open a board above a screen; a refusal becomes a sentence."""
+def open_board(screen: StudyScreenBase, board_id: str, *, at: str = "") -> None:
+    """Open a board above a screen, at a card or a group of it; a refusal becomes a sentence."""
     from focusgroup.tui.screens.wall.board import BoardScreen
 
     try:
@@ -211,4 +211,4 @@ def open_board(screen: StudyScreenBase, board_id: str) -> None:
     except StoreError as error:
         screen.tell(str(error), severity="error")
         return
-    screen.app.push_screen(BoardScreen(room))
+    screen.app.push_screen(BoardScreen(room, at=at))

@@ -80,6 +80,14 @@ BINDINGS: list[BindingType] = [
         tooltip="Show the comment behind this card, in the review",
     ),
     Binding(
+        "f4",
+        "thread",
+        "thread",
+        id="wall.thread",
+        show=False,
+        tooltip="What is behind this card or group, and which gaps and tasks rest on it",
+    ),
+    Binding(
         "plus,equals_sign",
         "minutes(1)",
         "one minute more",
