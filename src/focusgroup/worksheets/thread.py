@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from focusgroup.worksheets.facts import Facts
-from focusgroup.worksheets.outside import CARD, CLUSTER
+from focusgroup.worksheets.outside import CARD, CLUSTER, ELEMENT
 from focusgroup.worksheets.record import Place, Record, table_name
 
 COMMENT = "comment"
+# The group first, as it leads to what was said; elements last, as they lead no further.
+_ORDER = {CLUSTER: 0, COMMENT: 2, ELEMENT: 3}
 _Onward = tuple[Place, bool]  # where a step leads, and whether the thread goes on from there
 
 
@@ -56,9 +58,9 @@ def _rests_on(facts: Facts, here: Place) -> Iterator[_Onward]:
     else:
         found = facts.outside(*here)
         told = dict.fromkeys(_inside(here[0], found.cards, found.comments), True) if found else {}
-    for where, follow in told.items():
+    for where in sorted(told, key=lambda each: _ORDER.get(each[0], 1)):
         if where[0] != "session" and facts.living(where):
-            yield where, follow
+            yield where, told[where]
 
 
 def _inside(table: str, cards: tuple[str, ...], comments: tuple[str, ...]) -> list[Place]:

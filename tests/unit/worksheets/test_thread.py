@@ -49,7 +49,7 @@ def places(steps: tuple[Step, ...]) -> list[tuple[int, str, str]]:
 def test_the_thread_goes_back_from_an_action_to_every_comment_and_forward_again():
     facts = facts_of(*ROWS, comments=["c1", "c2"])
     assert places(behind(facts, ("agreed_action", "a"))) == [
-        (0, "weakness", "w"), (1, "comment", "c1"), (1, "measure", "m"), (2, "comment", "c2"),
+        (0, "weakness", "w"), (1, "measure", "m"), (2, "comment", "c2"), (1, "comment", "c1"),
     ]  # fmt: skip
     assert places(ahead(facts, ("comment", "c2"))) == [
         (0, "measure", "m"), (1, "weakness", "w"), (2, "agreed_action", "a"),
@@ -106,7 +106,7 @@ def test_rows_that_link_in_a_ring_are_each_met_once():
                      Weakness("y", name="y", rests_on="weakness:x", evidence="c1"),
                      comments=["c1"])  # fmt: skip
     assert places(behind(facts, ("weakness", "x"))) == [
-        (0, "comment", "c1"), (0, "weakness", "y"), (1, "comment", "c1"), (1, "weakness", "x"),
+        (0, "weakness", "y"), (1, "weakness", "x"), (1, "comment", "c1"), (0, "comment", "c1"),
     ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,7 +20,7 @@ from focusgroup.tui.screens.row_list import RowList
 from focusgroup.tui.screens.wall.faces import GONE, OLD
 from focusgroup.tui.screens.worksheets.opening import open_place
 from focusgroup.tui.screens.worksheets.wording import noun_of
-from focusgroup.tui.widgets.cells import safe
+from focusgroup.tui.widgets.cells import fit, safe
 from focusgroup.tui.widgets.key_footer import KeyFooter
 from focusgroup.tui.widgets.row_view import Line
 from focusgroup.worksheets.outside import CARD, CLUSTER
@@ -27,6 +28,7 @@ from focusgroup.worksheets.record import Place
 from focusgroup.worksheets.thread import COMMENT, Step, ahead, behind
 
 _NOUNS = {COMMENT: "comment", CLUSTER: "group"}
+_LEAST_CELLS = 20  # of a step's words, whatever stands beside them
 _DEEPEST = 6  # steps set in; a plan of many tasks in a row would else leave the screen
 
 
@@ -55,6 +57,12 @@ class ThreadList(RowList):
     def can_hold_cursor(self, index: int) -> bool:
         """Tell whether a line leads anywhere."""
         return 0 <= index < len(self.knots) and self.knots[index].step is not None
+
+    def draw_row(self, index: int, width: int) -> list[Line]:
+        """Draw a step on one line; of long words the rest stands below the list."""
+        *before, (words, tone), note = self.shown[index]
+        room = width - sum(cell_len(text) for text, _ in (*before, note))
+        return [[*before, (fit(words, max(_LEAST_CELLS, room)), tone), note]]
 
 
 class ThreadScreen(StudyScreenBase):
@@ -191,7 +199,7 @@ class ThreadScreen(StudyScreenBase):
 
     def _line(self, knot: _Knot) -> Line:
         if knot.step is None:
-            return [(safe(knot.words), "muted")]
+            return [(safe(knot.words), "muted"), ("", "")]
         set_in = "  " * (1 + min(knot.step.depth, _DEEPEST))
         sign = f"{OLD} " if self._is_old(knot.step.place) else ""
         pieces = [(f"{set_in}{knot.lead:<7}  ", "accent"), (sign, "warning")]
