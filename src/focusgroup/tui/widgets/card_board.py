@@ -28,7 +28,9 @@ class CardBoard(ColumnView, can_focus=True):
         "again: the group does not agree on it. ◷ marks a card of earlier work."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,m", "pick", "pick up", id="board.pick"),
+        Binding(
+            "space,m", "pick", "carry", id="board.pick", tooltip="Pick the card up, or put it down"
+        ),
         Binding("enter", "choose", "whole card", id="board.whole", show=False),
         Binding("up", "walk(0,-1)", "card up", show=False),
         Binding("down", "walk(0,1)", "card down", show=False),

@@ -20,7 +20,8 @@ from textual.widget import Widget
 from focusgroup.tui.widgets.cells import fit, pad, safe, wrap
 
 _NARROWEST = 25  # cells of a column: three of them on 80
-_MOST_LINES = 4  # of one card; Enter shows all of it
+_MOST_LINES = 4  # of one card on 24 lines; Enter shows all of it
+_CARDS_IN_VIEW = 5  # one below the other on a taller screen, each with more of its words
 _KEPT = 4000  # wrapped texts kept
 
 
@@ -88,7 +89,7 @@ class ColumnView(Widget, can_focus=True):
         self._from: tuple[int, int] = (0, 0)  # where it lay
         self._stays = False  # the place in hand stays in hand, whatever becomes of its card
         self._pressed: tuple[int, int] | None = None  # where the mouse button went down
-        self._wrapped: dict[tuple[str, int], list[str]] = {}
+        self._wrapped: dict[tuple[str, int, int], list[str]] = {}
         self._ends: dict[int, list[int]] = {}  # running height of each column's cards
         self._lie: dict[int, Sequence[CardFace]] = {}  # cards of a column while one is carried
         self._ground = Style.null()
@@ -165,12 +166,13 @@ class ColumnView(Widget, can_focus=True):
     def _lines(self, face: CardFace, width: int) -> list[str]:
         lead = f"{face.signs} " if face.signs else ""
         text = lead + safe(face.text)
-        key = (text, width)
+        most = max(_MOST_LINES, self.size.height // _CARDS_IN_VIEW)
+        key = (text, width, most)
         lines = self._wrapped.get(key)
         if lines is None:
             spans = wrap(text, width)
-            lines = [text[start:end] for start, end in spans[:_MOST_LINES]]
-            if len(spans) > _MOST_LINES:
+            lines = [text[start:end] for start, end in spans[:most]]
+            if len(spans) > most:
                 lines[-1] = fit(lines[-1] + "…", width - 1).rstrip("…") + "…"
             if len(self._wrapped) > _KEPT:
                 self._wrapped.clear()
