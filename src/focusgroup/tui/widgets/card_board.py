@@ -40,7 +40,7 @@ class CardBoard(ColumnView, can_focus=True):
         Binding("pagedown", "walk(0,5)", "five down", show=False),
         Binding("home", "walk(0,-100000)", "first card", show=False),
         Binding("end", "walk(0,100000)", "last card", show=False),
-        Binding("escape", "let_lie", "let it lie", show=False),
+        Binding("escape", "let_lie", "let it lie", id="board.lie"),
         *(
             Binding(str(n), f"send({n})", f"into group {n}" if n else "out of all", show=False)
             for n in range(10)
@@ -154,11 +154,15 @@ class CardBoard(ColumnView, can_focus=True):
         self.refresh()
         self.refresh_bindings()
 
+    def _carry_none(self) -> None:
+        self._held = None
+        self._lie_anew()
+        self.refresh_bindings()  # Esc is the screen's again
+
     def _put_down(self) -> None:
         held = self._held
         assert held is not None
-        self._held = None
-        self._lie_anew()
+        self._carry_none()
         self.refresh()
         if (self._column, self._row) != self._from:
             self.post_message(self.Moved(held.id, self.column_in_hand, self._row))
@@ -176,8 +180,7 @@ class CardBoard(ColumnView, can_focus=True):
 
     def action_let_lie(self) -> None:
         """Put the carried card back where it lay."""
-        self._held = None
-        self._lie_anew()
+        self._carry_none()
         self._go(*self._from)
 
     def action_send(self, number: int) -> None:
@@ -187,8 +190,7 @@ class CardBoard(ColumnView, can_focus=True):
             self.app.bell()
             return
         if self._held is not None:
-            self._held = None
-            self._lie_anew()
+            self._carry_none()
         column = self._columns[number]
         self.leave_card()
         self.post_message(self.Moved(card, column.id, len(column.cards), sent=True))

@@ -287,6 +287,10 @@ class ColumnView(Widget, can_focus=True):
         ends = self._column_ends(column)
         line = y + self._top(column)
         at = bisect_right(ends, line)
+        if not ends and y == 0:
+            here = column == self._column
+            told = pad(f"{'▌' if here else ' '} no card", width)
+            return [Segment(told, base + self._tone("muted"))]
         if at >= len(ends):
             return [Segment(" " * width, base)]
         face = self._cards(column)[at]

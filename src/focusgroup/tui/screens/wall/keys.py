@@ -8,7 +8,7 @@ from focusgroup.domain.wall import Step
 
 # Esc stands before what 80 columns have no room for.
 FOOTER = {
-    Step.FREE: ("board.pick", "wall.write", "wall.comments", "wall.group", "wall.name",
+    Step.FREE: ("board.pick", "board.lie", "wall.write", "wall.comments", "wall.group", "wall.name",
                 "screen.back"),
     Step.QUESTION: ("wall.next", "wall.question", "screen.back"),
     Step.GROUP: ("wall.next", "wall.back", "screen.back"),
@@ -16,9 +16,10 @@ FOOTER = {
                    "wall.reword"),
     Step.POSTING: ("wall.next", "wall.write", "wall.comments", "wall.old", "screen.back",
                    "wall.reword"),
-    Step.SORTING: ("wall.next", "board.pick", "wall.group", "wall.similar", "wall.undo",
-                   "screen.back"),
-    Step.NAMING: ("wall.next", "wall.name", "board.pick", "wall.group", "screen.back"),
+    Step.SORTING: ("wall.next", "board.pick", "board.lie", "wall.group", "wall.similar",
+                   "wall.undo", "screen.back"),
+    Step.NAMING: ("wall.next", "wall.name", "board.pick", "board.lie", "wall.group",
+                  "screen.back"),
     Step.RANKING: ("wall.vote", "wall.next", "wall.result", "screen.back"),
     Step.TALLY: ("wall.result", "wall.vote", "wall.back", "screen.back"),
 }  # fmt: skip
