@@ -259,7 +259,7 @@ class BoardScreen(StudyScreenBase):
         held = next((each for each in place if each[1]), None)
         if held is None:
             self.tell("No card is in hand here.")
-        else:
+        elif self.attempt(lambda: self.study.worksheets.follow()) is not None:
             self.app.push_screen(ThreadScreen(held))
 
     def action_behind(self) -> None:
