@@ -110,12 +110,15 @@ class CardBoard(ColumnView, can_focus=True):
             self.take_in_hand(card_or_group)
 
     def leave_card(self) -> None:
-        """Take the next card of this place in hand, so that the one in hand can go elsewhere."""
+        """Take the next card of this place in hand, so that the one in hand can go elsewhere.
+
+        It is drawn with the columns that follow: a drawing of its own would keep those waiting for
+        the next frame, 17 ms instead of 8.
+        """
         cards = self._columns[self._column].cards
         self._stays = len(cards) < 2  # the last one goes, and its place stays in hand
         self._row = self._row + 1 if self._row + 1 < len(cards) else max(0, self._row - 1)
         self._keep_in_view()
-        self.refresh()
 
     # Walking and carrying
 
@@ -157,15 +160,17 @@ class CardBoard(ColumnView, can_focus=True):
     def _carry_none(self) -> None:
         self._held = None
         self._lie_anew()
-        self.refresh_bindings()  # Esc is the screen's again
+        # Esc is the screen's again. The footer is drawn after the card, which is what is felt.
+        self.call_after_refresh(self.refresh_bindings)
 
     def _put_down(self) -> None:
         held = self._held
         assert held is not None
         self._carry_none()
-        self.refresh()
         if (self._column, self._row) != self._from:
             self.post_message(self.Moved(held.id, self.column_in_hand, self._row))
+        else:
+            self.refresh()
 
     def action_choose(self) -> None:
         """Put a carried card down; else show the whole card."""
