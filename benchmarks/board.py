@@ -97,11 +97,14 @@ class Board:
 
         Something wanted must be among what is drawn, so that no move is left out of the figures.
         """
-        start = time.perf_counter()
+        master, got = self.terminal._master, bytearray()
+        start = last = time.perf_counter()
         self.terminal.type(typed)
-        last = start + _until(self.terminal, re.compile(re.escape(wanted)))
-        while self.terminal.read(SETTLED_S):
+        while select.select([master], [], [], SETTLED_S if wanted in got else 10)[0]:
+            got += os.read(master, 65536)
             last = time.perf_counter()
+        self.terminal._stream.feed(bytes(got))  # only now: it takes longer than the drawing
+        assert wanted in got, f"{wanted!r} did not come\n{self.terminal.text}"
         return last - start
 
     def walk(self, *keys: str) -> None:
