@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from focusgroup.worksheets.facts import Facts
 from focusgroup.worksheets.gaps import Gap
-from focusgroup.worksheets.outside import CLUSTER, ELEMENT, elements, groups
+from focusgroup.worksheets.outside import ELEMENT, Outsiders, elements, walled
 from focusgroup.worksheets.roadmap import PlanFrame, Task
 from support.worksheets import facts_of
 
@@ -20,8 +20,14 @@ class Cluster:
 
 @dataclass
 class Card:
-    cluster: str | None
-    comment: str | None
+    id: str
+    cluster: str | None = None
+    comment: str | None = None
+    text: str = ""
+    position: float = 0.0
+    old: int = 0
+    source: str = ""
+    board: str = "b"
 
 
 @dataclass
@@ -61,11 +67,11 @@ TASKS = (
 PLAN = PlanFrame("p", begins="2026-11-30", note="From keeping orders to keeping promises.")
 
 
-def wall(**ranks: int) -> dict[str, object]:
-    """The wall's groups with so many points each, as facts hold them."""
-    return groups(
+def wall(**ranks: int) -> Outsiders:
+    """The wall's groups with so many points each and a card in each, as facts hold them."""
+    return walled(
         [Cluster(name, f"group {name}") for name in ranks],
-        [Card(name, f"comment of {name}") for name in ranks],
+        [Card(f"card of {name}", name, f"comment of {name}") for name in ranks],
         [Voting("v")],
         [Tally(name, points) for name, points in ranks.items()],
     )
@@ -73,5 +79,5 @@ def wall(**ranks: int) -> dict[str, object]:
 
 def road(*rows, points: dict[str, int] | None = None, frame=None, **beside) -> Facts:
     """Facts with a road map, and a wall where points are given."""
-    outside = {ELEMENT: elements(frame), CLUSTER: wall(**points) if points else {}}
+    outside = {ELEMENT: elements(frame), **(wall(**points) if points else {})}
     return facts_of(*rows, outside=outside, frame=frame, **beside)

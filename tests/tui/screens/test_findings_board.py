@@ -181,13 +181,13 @@ async def test_the_thread_goes_from_a_weakness_to_its_comment_and_back(tmp_path)
         await here.press("tab", "f4")
         assert here.shows(ThreadScreen)
         assert "Rests on" in here.text
-        assert "via Time on hold" in here.text
-        await here.press("end", "enter")
+        assert "Time on hold" in here.text
+        await here.press("end", "f4")
         assert SAID[0] in here.text
         assert "Is used by" in here.text
-        await here.press("enter")
+        await here.press("right")
         assert "2 steps along" in here.text
-        await here.press("backspace", "backspace", "end", "g")
+        await here.press("left", "backspace", "end", "enter")
         assert here.shows(ReviewScreen)
         assert here.app.screen.in_hand.text == SAID[0]
         await here.press("f4")
@@ -331,7 +331,7 @@ async def test_no_text_breaks_the_board_or_the_thread(tmp_path, text):
     async with at_study(path, size=LARGE) as here:
         await open_board(here)
         assert "Strengths 1" in here.text
-        await here.press("tab", "f4", "enter", "backspace", "escape")
+        await here.press("tab", "f4", "right", "backspace", "escape")
         assert here.shows(FindingsScreen)
         await here.press("tab", "tab", "tab", "escape", "home", "down")
         assert "Left out:" in here.text

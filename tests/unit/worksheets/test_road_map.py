@@ -9,7 +9,7 @@ import pytest
 
 from focusgroup.worksheets import SHEETS
 from focusgroup.worksheets.facts import Facts
-from focusgroup.worksheets.outside import CLUSTER, groups
+from focusgroup.worksheets.outside import CLUSTER, walled
 from focusgroup.worksheets.roadmap import WORKSHEET, PlanFrame, Task
 from support.roads import GAPS, PLAN, TASKS, Card, Cluster, Tally, Voting, road
 from support.worksheets import facts_of, grid, told, views
@@ -53,7 +53,7 @@ def test_ranks_come_from_the_last_closed_vote_and_ties_share_one():
     votings = [Voting("v1", 1), Voting("v2", 2), Voting("v3", 3, state="open")]
     tallies = [Tally("a", 9, "v1"), Tally("a", 1, "v2"), Tally("b", 4, "v2"), Tally("c", 4, "v2"),
                Tally("d", 0, "v2"), Tally("d", 99, "v3")]  # fmt: skip
-    found = groups([Cluster(name, name) for name in "abcd"], [], votings, tallies)
+    found = walled([Cluster(name, name) for name in "abcd"], [], votings, tallies)[CLUSTER]
     assert {name: each.rank for name, each in found.items()} == {"a": 3, "b": 1, "c": 1, "d": None}
 
 
@@ -177,7 +177,7 @@ def test_the_chart_holds_every_task_with_its_signs():
 
 def test_a_record_with_a_wall_hands_its_groups_on():
     wall = SimpleNamespace(
-        clusters=[Cluster("c", "promises")], cards=[Card("c", "x"), Card("c", None)],
+        clusters=[Cluster("c", "promises")], cards=[Card("1", "c", "x"), Card("2", "c")],
         votings=[Voting("v")], tallies=[Tally("c", 3)],
     )  # fmt: skip
     record = SimpleNamespace(worksheets={}, comments=(), sessions=(), seats=(), frame=None,
