@@ -294,7 +294,7 @@ async def test_a_working_session_has_attendees_ideas_and_actions_with_owners(tmp
     async with at_study(path) as here:
         assert "Those" in here.text
         assert "… · workshop" in here.text
-        await here.press("s", "end", "enter")
+        await here.press("s", "end", "up", "enter")  # the last step is the next cycle
         assert "Working session" in here.text
         await here.press("n")
         await here.fill("More people on the lines at noon")
