@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from focusgroup.store.study_file import StudyFile
 
 # What facts hold beside rows, and what ranks the groups of the wall.
-_WALL = frozenset({"cluster", "card", "voting", "tally"})
+_WALL = frozenset({"board", "cluster", "cluster_join", "card", "voting", "tally"})
 _BESIDE = frozenset({"comment", "tag", "seat", "session", "erasure"}) | _WALL
 _MOST_NAMED = 3  # rows a refusal lists by name
 

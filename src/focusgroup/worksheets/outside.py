@@ -3,14 +3,45 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from focusgroup.domain.element import Frame
+from focusgroup.domain.wall import (
+    Tally,
+    Voting,
+    VotingKind,
+    VotingState,
+    Wall,
+    final,
+    joined_to,
+)
 
 ELEMENT, CLUSTER = "element", "cluster"
 NOUNS = {ELEMENT: "element", CLUSTER: "group of the wall"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """What a group of the wall got in the last counted round of its board (row 3.06)."""
+
+    points: int
+    named: int  # ballots that named it
+    voting: str  # id of the round
+    whole: str  # the group it was joined to, else its own id
+    round: int  # 1, 2 ... on its board
+    ballots: int  # cast in that round
+    kind: str = VotingKind.DOTS
+    dots: int = 0
+    several: bool = False
+
+    @property
+    def method(self) -> str:
+        """Which round it was and how people voted, such as "round 2, 5 dots each"."""
+        if self.kind == VotingKind.RANK:
+            return f"round {self.round}, each ranked three: 3, 2 and 1 points"
+        on_one = "several on one allowed" if self.several else "one on a group"
+        return f"round {self.round}, {self.dots} dots each, {on_one}"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -20,6 +51,8 @@ class Outside:
     title: str
     rank: int | None = None  # 1 is what most voted for
     comments: tuple[str, ...] = ()
+    kind: str = ""  # of a group: what the cards of its board speak of
+    ballot: Ballot | None = None
 
 
 Outsiders = Mapping[str, Mapping[str, Outside]]  # by table and id
@@ -39,39 +72,67 @@ def elements(frame: Frame | None) -> dict[str, Outside]:
     return {key: Outside(name) for key, name in named}
 
 
-def groups(
-    clusters: Iterable[Any], cards: Iterable[Any], votings: Iterable[Any], tallies: Iterable[Any]
-) -> dict[str, Outside]:
-    """Return the groups of the wall by id, ranked by the last closed vote of their board.
+def groups(wall: Wall) -> dict[str, Outside]:
+    """Return the groups of the wall by id, with what the last counted round of their board gave.
 
-    Takes rows as the wall keeps them: a cluster has id, board and name; a card cluster and
-    comment; a voting id, board, number and state; a tally voting, cluster and points.
+    Groups that everybody agreed are one have their points together, each of them.
     """
     said: dict[str, list[str]] = defaultdict(list)
-    for card in cards:
+    for card in wall.cards:
         if card.cluster and card.comment:
             said[card.cluster].append(card.comment)
-    rank = _ranks(votings, tallies)
+    kinds = {board.id: board.kind for board in wall.boards}
+    ballots = _ballots(wall)
+    rank = _ranks(ballots)
     return {
-        each.id: Outside(each.name, rank.get(each.id), tuple(dict.fromkeys(said[each.id])))
-        for each in clusters
+        each.id: Outside(
+            each.name,
+            rank.get(each.id),
+            tuple(dict.fromkeys(said[each.id])),
+            kinds.get(each.board, ""),
+            ballots.get(each.id),
+        )
+        for each in wall.clusters
     }
 
 
-def _ranks(votings: Iterable[Any], tallies: Iterable[Any]) -> dict[str, int]:
-    """Return the rank of each group that has points; ties share one."""
-    last: dict[str, Any] = {}
-    for voting in sorted(votings, key=lambda each: (each.number, each.id)):
-        if voting.state == "closed":
+def _ballots(wall: Wall) -> dict[str, Ballot]:
+    """Return what each group got in the last counted round of its board."""
+    last: dict[str, Voting] = {}
+    for voting in sorted(wall.votings, key=lambda each: (each.number, each.id)):
+        if voting.state == VotingState.CLOSED:
             last[voting.board] = voting
-    counted = {voting.id for voting in last.values()}
-    points: dict[str, dict[str, int]] = defaultdict(dict)
-    for tally in tallies:
+    counted = {voting.id: voting for voting in last.values()}
+    into = joined_to(wall.joins)
+    parts: dict[tuple[str, str], list[Tally]] = defaultdict(list)
+    for tally in wall.tallies:
         if tally.voting in counted:
-            points[tally.voting][tally.cluster] = tally.points
+            parts[tally.voting, final(tally.cluster, into)].append(tally)
     return {
-        cluster: 1 + sum(other > mine for other in told.values())
-        for told in points.values()
-        for cluster, mine in told.items()
-        if mine > 0
+        tally.cluster: Ballot(
+            sum(each.points for each in held),
+            # Of joined groups one ballot may have named several: the most is certain.
+            max(each.ballots for each in held),
+            voting,
+            whole,
+            counted[voting].number,
+            counted[voting].ballots,
+            counted[voting].kind,
+            counted[voting].dots,
+            bool(counted[voting].several),
+        )
+        for (voting, whole), held in parts.items()
+        for tally in held
+    }
+
+
+def _ranks(ballots: Mapping[str, Ballot]) -> dict[str, int]:
+    """Return the rank of each group that has points; ties share one, and so do joined groups."""
+    points: dict[str, dict[str, int]] = defaultdict(dict)
+    for each in ballots.values():
+        points[each.voting][each.whole] = each.points
+    return {
+        cluster: 1 + sum(other > mine.points for other in points[mine.voting].values())
+        for cluster, mine in ballots.items()
+        if mine.points > 0
     }

@@ -79,7 +79,9 @@ class RecordForm(StudyScreenBase):
     def _field(self, asked: Column, facts: Facts) -> Field:
         held = getattr(self._row, asked.name) if self._row else None
         value = "" if held is None else f"{held:g}" if isinstance(held, float) else str(held)
-        name, hint = f"ask-{asked.name}", asked.help
+        name = f"ask-{asked.name}"
+        beside = self._sheet.said_beside(facts, self._row, asked.name) if self._row else ""
+        hint = beside or asked.help
         if asked.kind is ColumnKind.LINES:
             return LinesField(asked.label, value, hint=hint, id=name)
         if asked.kind is ColumnKind.CHOICE:
