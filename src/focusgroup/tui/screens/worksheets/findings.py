@@ -69,8 +69,8 @@ class FindingsScreen(SheetScreen):
     HELP: ClassVar[str] = HELP
     BINDINGS: ClassVar[list[BindingType]] = KEYS
     FOOTER: ClassVar[tuple[str, ...]] = (
-        *("sheet.edit", "sheet.new", "findings.offers", "findings.link", "findings.quotes"),
-        *("sheet.next", "screen.back"),
+        *("sheet.edit", "sheet.new", "findings.offers", "findings.link", "sheet.next"),
+        *("screen.back", "findings.quotes"),
     )
 
     def __init__(self, worksheet: Worksheet, at: Place | None = None) -> None:

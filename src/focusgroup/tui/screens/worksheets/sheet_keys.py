@@ -40,3 +40,7 @@ KEYS: Final[list[BindingType]] = [
     Binding("t", "board", "Gantt chart", id="sheet.board",
             tooltip="Tasks against weeks, where the worksheet is the road map"),
 ]  # fmt: skip
+FOOTER: Final[tuple[str, ...]] = (
+    *("sheet.edit", "sheet.new", "sheet.next", "sheet.board", "sheet.open", "screen.back"),
+    *("sheet.remove", "sheet.undo"),
+)
