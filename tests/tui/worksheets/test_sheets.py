@@ -421,7 +421,7 @@ async def test_the_way_back_stands_in_the_footer_of_every_page_at_80_cells(tmp_p
 
 async def test_pages_are_turned_by_a_click_on_their_names(tmp_path):
     path = new_study(tmp_path)
-    async with at_study(path) as here:
+    async with at_study(path, size=(60, 24)) as here:
         await open_sheet(here, "alignment")
         line = here.text.splitlines()[1]
         assert "[Goals]" in line
@@ -431,9 +431,7 @@ async def test_pages_are_turned_by_a_click_on_their_names(tmp_path):
         line = here.text.splitlines()[1]
         assert await here.pilot.click("#sheet-tabs", offset=(line.index("‹"), 0))
         await here.settle()
-        assert "[Goals]" in here.text, "the sign leads to what is hidden"
-        await here.press("shift+tab")
-        assert "[satisfaction]" in here.text
+        assert "[Strategies]" in here.text, "the sign leads to what is hidden"
 
 
 async def test_columns_are_as_wide_as_their_words_where_there_is_room(tmp_path):
