@@ -11,7 +11,9 @@ from focusgroup.domain.ids import new_id
 from focusgroup.domain.said import element_counts
 from focusgroup.domain.session import Seat
 from focusgroup.domain.text import clean_lines
+from focusgroup.room.half_typed import HalfTypedRow
 from focusgroup.room.worksheet_outside import outside
+from focusgroup.store.drafts import DraftBook
 from focusgroup.store.errors import ChangedMeanwhile, StoreError
 from focusgroup.store.feed import Feed
 from focusgroup.store.study_file import ANALYST
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from focusgroup.store.study_file import StudyFile
 
 # What facts hold beside rows, and what ranks the groups of the wall.
-_WALL = frozenset({"board", "cluster", "card", "voting", "tally"})
+_WALL = frozenset({"board", "cluster", "cluster_join", "card", "voting", "tally"})
 _BESIDE = frozenset({"comment", "tag", "seat", "session", "erasure"}) | _WALL
 _MOST_NAMED = 3  # rows a refusal lists by name
 
@@ -65,6 +67,24 @@ class WorksheetDesk:
         self._feed = Feed(study_file)  # before anything is read: rather twice than never
         self._untold = False  # whether the screen still has to hear of another window's rows
         self.facts = self._load()
+        self._drafts: DraftBook | None = None
+
+    def half_typed(
+        self, record: type[Record], asked: Mapping[str, Column], row_id: str = ""
+    ) -> HalfTypedRow:
+        """Return what keeps a half-typed row through a crash; raises StoreError.
+
+        `asked` are the columns of its form; a new row has no id.
+        """
+        if self._drafts is None:
+            self._drafts = DraftBook(self.file.path)
+        return HalfTypedRow(self._drafts, self._scrubber, asked, record, row_id)
+
+    def close(self) -> None:
+        """Let the file go, as far as it is held for half-typed rows."""
+        if self._drafts is not None:
+            self._drafts.close()
+            self._drafts = None
 
     def _load(self) -> Facts:
         facts = Facts(

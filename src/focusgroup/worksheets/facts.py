@@ -87,7 +87,7 @@ class Facts:
             comments={c.id: Heard(c.session, c.seats) for c in record.comments},
             attended=attended(record.sessions, record.seats),
             groups=groups(record.sessions, record.seats),
-            outside={ELEMENT: elements(record.frame), **_walled(record)},
+            outside={ELEMENT: elements(record.frame), **walled(record.wall)},
             frame=record.frame,
             counted=partial(element_counts, record),
         )
@@ -262,12 +262,6 @@ class Facts:
         words = f"{living} {'comment' if living == 1 else 'comments'}" if living else ""
         gone = len(ids) - living
         return " ".join(filter(None, (words, f"({gone} removed)" if gone else "")))
-
-
-def _walled(record: StudyRecord) -> dict[str, dict[str, Outside]]:
-    """Return the groups and cards of a record's wall; none where this program keeps no wall."""
-    wall = getattr(record, "wall", None)
-    return walled(wall.clusters, wall.cards, wall.votings, wall.tallies) if wall else {}
 
 
 def attended(sessions: Iterable[Session], seats: Iterable[Seat]) -> dict[str, int]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from focusgroup.domain.wall import Board, Card, Cluster, Wall
 from focusgroup.room import worksheet_desk
 from focusgroup.store.study_file import StudyFile
 from focusgroup.tui.screens.review import ReviewScreen
@@ -20,7 +21,7 @@ from focusgroup.worksheets.gaps import AreaOrientation, Gap
 from focusgroup.worksheets.outside import walled
 from focusgroup.worksheets.roadmap import Task
 from support.hostile import HOSTILE
-from support.roads import GAPS, PLAN, TASKS, Card, Cluster, Tally, Voting
+from support.roads import GAPS, PLAN, TASKS, counted, tally
 from support.worksheets import steps_down
 from tui.screens.sitting import LARGE, SMALL, TINY, Sitting, ascii_start, at_study, new_study
 from tui.screens.test_study import add_group, say
@@ -219,10 +220,13 @@ async def test_a_task_shows_the_rank_of_its_group_and_leads_to_the_comments_behi
         with study.act("rows", actor="analyst") as act:
             act.add(Task("t", name="One list", cluster="c2"))
     wall = walled(
-        [Cluster("c1", "callbacks"), Cluster("c2", "promises")],
-        [Card("k", "c2", comment.id)],
-        [Voting("v")],
-        [Tally("c1", 3), Tally("c2", 1)],
+        Wall(
+            boards=(Board("b"),),
+            clusters=(Cluster("c1", "b", "callbacks"), Cluster("c2", "b", "promises")),
+            cards=(Card("k", "b", comment=comment.id, cluster="c2"),),
+            votings=(counted("v"),),
+            tallies=(tally("c1", 3, "v"), tally("c2", 1, "v")),
+        )
     )
     monkeypatch.setattr(worksheet_desk, "outside", lambda _: wall)
     async with at_study(path) as here:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from focusgroup.domain.wall import Board, Card, Cluster, ClusterJoin, Wall
 from focusgroup.worksheets.actions import AgreedAction
 from focusgroup.worksheets.facts import Facts
 from focusgroup.worksheets.findings import Weakness
@@ -14,7 +15,6 @@ from focusgroup.worksheets.measure_audit import Measure
 from focusgroup.worksheets.outside import walled
 from focusgroup.worksheets.roadmap import Task
 from focusgroup.worksheets.thread import Step, ahead, behind
-from support.roads import Card, Cluster
 from support.worksheets import facts_of
 
 ROWS = (
@@ -23,11 +23,11 @@ ROWS = (
     AgreedAction("a", name="more lines", mends="weakness:w weakness:gone"),
 )
 CARDS = (
-    Card("typed", "g", text="write it down", position=2.0),
-    Card("said", "g", "c1", position=1.0),
-    Card("old", "g", text="as ever", position=3.0, old=1, source="Spring round"),
-    Card("alone", None, "c2"),
-    Card("lost", "no such group", "gone"),
+    Card("typed", "b", "write it down", cluster="g", position=2.0),
+    Card("said", "b", comment="c1", cluster="g", position=1.0),
+    Card("old", "b", "as ever", cluster="g", position=3.0, old=1, source="Spring round"),
+    Card("alone", "b", comment="c2"),
+    Card("lost", "b", comment="gone", cluster="no such group"),
 )
 
 
@@ -38,8 +38,24 @@ def plan(*more: Task) -> Facts:
         Task("t", name="one list", gap="gap"),
         *more,
         comments=["c1", "c2", "c3"],
-        outside=walled([Cluster("g", "Promises")], CARDS, [], []),
+        outside=walled(Wall((Board("b"),), CARDS, (Cluster("g", "b", "Promises"),))),
     )
+
+
+def test_a_group_that_was_joined_to_another_leads_to_the_cards_of_both():
+    joined = Wall(
+        (Board("b"),),
+        CARDS,
+        (Cluster("g", "b", "Promises"), Cluster("whole", "b", "Kept promises")),
+        joins=(ClusterJoin("j", "b", "g", "whole", 6, 6),),
+    )
+    facts = facts_of(comments=["c1"], outside=walled(joined))
+    cards = [
+        (1, "comment", "c1") if c == "c1" else (0, "card", c)
+        for c in ("said", "c1", "typed", "old")
+    ]
+    assert places(behind(facts, ("cluster", "whole"))) == cards
+    assert places(behind(facts, ("cluster", "g"))) == cards
 
 
 def places(steps: tuple[Step, ...]) -> list[tuple[int, str, str]]:
