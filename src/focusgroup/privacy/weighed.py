@@ -33,7 +33,7 @@ from focusgroup.privacy.small_letters import is_dealt_with, is_spoken_to
 from focusgroup.privacy.strangers import is_plain_name
 from focusgroup.privacy.tokens import Token
 
-KNOWN, UNKNOWN = 2.0, 4.0
+KNOWN, UNKNOWN = 1.5, 3.0
 OF_MODEL = 2.5  # what a model's full certainty weighs
 _A_VERB = -4.0  # no name, but what somebody does: "mark the", "hope it"
 _NEAR = 12  # words: who was named so lately is meant again
@@ -151,10 +151,18 @@ def _of_word_before(row: Row, index: int, previous: Token) -> float:
         return 0.5
     if spoken in BEFORE | TREATED:
         return 3.5 if modal else 2.5 if plain else 1.5
-    if word in PLACED_IN | {"of"}:
+    return _of_plain_word_before(row, index, previous)
+
+
+def _of_plain_word_before(row: Row, index: int, previous: Token) -> float:
+    token, word = row.tokens[index], previous.word
+    if word in PLACED_IN:
+        return -4.0 if token.suffix != "s" else -1.5  # "it comes up in Merlin"
+    if word == "of":
         return -1.5
     if row.named[index - 1] or word == "one":
         return 0.5
+    modal = token.word in _MODALS
     if word in {"had", "have", "got", "has"} and not modal:
         return 0.0
     return -3.0 if token.word in _VERBS or modal else -1.0
