@@ -35,7 +35,7 @@ NAMING = word_set(
     "partner client landlord landlady ms"
 )
 DETERMINERS = word_set(
-    "a an the this that these those some any no every each one two its his her their your such "
+    "a an the this that these those some any no nae every each one two its his her their your such "
     "much more most less whatever full free real big little good bad great pure sheer own other "
     "another same first last next right wrong too very quite"
 )
@@ -107,7 +107,7 @@ ARTICLES = word_set(
 OWNERS = word_set("my our your his her its their whose")
 PLACED_IN = word_set("in into within onto via using near inside outside around across")
 ABOUT = word_set(
-    "about with by from for behind beside besides like unlike than between under without"
+    "about with by from for behind beside besides like unlike than between under without through"
 )
 # People as often as things: "gave it to tendai", "blame xolani", "we told", "miss", "trust".
 HANDLED = word_set(

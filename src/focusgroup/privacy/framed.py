@@ -44,13 +44,13 @@ from focusgroup.privacy.towns import (
 _TONGUES = word_set("german danish brit")
 _VOICES = frozenset({"alexa", "siri", "cortana", "bixby"})
 # Past forms that do not end in "ed" and that hardly anything but people does.
-_PAST = word_set(
+PAST = word_set(
     "bought brought chose drew fell felt forgot found heard held hung lent lost met paid put rode "
     "sang saw shook sold spent spoke stood stole swore threw thought told understood woke won wore "
     "caught cut dealt broke drank ate slept won hid swam flew meant misread quit read "
     "rewrote set shut sent"
 )
-_OBJECTS = word_set(
+OBJECTS = word_set(
     "the a an it them me him her us my his our their your every all everyone everybody everything "
     "this that these those up out off about at home me both each half"
 )
@@ -163,19 +163,19 @@ def acts(row: Row, index: int) -> bool:
     if token.word in _ABSTRACT and not token.kind & Kind.GIVEN:
         return word in DOES - OF_THINGS or bool(beyond and _acts_on(word, beyond))
     if word in PLURALS - DOES | {"calls", "works", "needs", "runs", "rings"}:
-        return bool(beyond and beyond.word in _OBJECTS)
-    if word.endswith("n't") or word in DOES | IS | PRESENT | _PAST | {"he", "she", "who"}:
+        return bool(beyond and beyond.word in OBJECTS)
+    if word.endswith("n't") or word in DOES | IS | PRESENT | PAST | {"he", "she", "who"}:
         return True
     if word.endswith("ed") and following.kind & Kind.COMMON and len(word) > 4:
         return True
     ends = beyond is None and following.after.strip()[:1] in {"", ".", "!", "?"}
-    return is_third_person(following) and bool(ends or (beyond and beyond.word in _OBJECTS))
+    return is_third_person(following) and bool(ends or (beyond and beyond.word in OBJECTS))
 
 
 def _acts_on(verb: str, beyond: Token) -> bool:
     """Tell whether seasons and virtues do no such thing: "Hope put it", "Summer does winters"."""
     if verb in _DONE_TO:
-        return beyond.word in _OBJECTS - {"up", "out", "off", "about", "at"}
+        return beyond.word in OBJECTS - {"up", "out", "off", "about", "at"}
     wonders = beyond.word in {"wonders", "things", "miracles", "tricks"}
     return verb in {"does", "covers", "runs"} and is_plural(beyond) and not wonders
 
@@ -200,7 +200,7 @@ def acts_surely(row: Row, index: int) -> bool:
     token, following, beyond = row.tokens[index], row.after(index), row.after(index + 1)
     if not (token.starts or index == 0) or following is None or token.word in _ABSTRACT:
         return False
-    done = following.word.endswith("ed") and bool(beyond and beyond.word in _OBJECTS)
+    done = following.word.endswith("ed") and bool(beyond and beyond.word in OBJECTS)
     if done and not token.kind & Kind.PUBLIC and token.word != "will":
         return True  # "bill checked it twice"
     if token.kind & Kind.PUBLIC or token.word in VERBS_FIRST or token.word == "will":
@@ -210,9 +210,9 @@ def acts_surely(row: Row, index: int) -> bool:
         return bool(beyond and is_third_person(beyond))
     if word in {"from", "in", "at", "on"}:
         return bool(token.kind & Kind.GIVEN) and _acts_later(row, index)
-    if word in _PAST or word.endswith("n't"):
+    if word in PAST or word.endswith("n't"):
         return True
-    return is_third_person(following) and bool(beyond and beyond.word in _OBJECTS)
+    return is_third_person(following) and bool(beyond and beyond.word in OBJECTS)
 
 
 def _may_open_as_word(row: Row, index: int) -> bool:
@@ -266,7 +266,7 @@ def _acts_later(row: Row, index: int) -> bool:
     """Tell whether a verb and what it is done to follow: "Max in the warehouse scans it"."""
     for place in range(index + 2, min(index + 6, len(row.tokens) - 1)):
         beyond = row.after(place)
-        if is_third_person(row.tokens[place]) and beyond and beyond.word in _OBJECTS:
+        if is_third_person(row.tokens[place]) and beyond and beyond.word in OBJECTS:
             return True
     return False
 

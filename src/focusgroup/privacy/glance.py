@@ -6,12 +6,11 @@ import re
 from functools import lru_cache
 
 from focusgroup.domain.text import clean
-from focusgroup.privacy import patterns
+from focusgroup.privacy import initials, patterns
 from focusgroup.privacy.lexicon import fold
 from focusgroup.privacy.tokens import CODE
 
 SPELLED = re.compile(r"(?<![\w'’])(?:[^\W\d_][ .\-]{1,2}){2,19}[^\W\d_](?!\w)")
-INITIALS = re.compile(r"(?<![\w.])([A-Z])\.([A-Z])\b\.?(?! ?[A-Z]\w)")
 _CODE = re.compile(CODE)
 _LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -29,7 +28,8 @@ class Glance:
         self.words = frozenset(_LETTERS.findall(self._folded))
         self.shaped = bool(
             (patterns.may_hold(bare, self.words) and patterns.find(bare))
-            or ("." in bare and INITIALS.search(bare))
+            or ("." in bare and initials.DOTTED.search(bare))
+            or initials.TOLD.search(bare)
             or SPELLED.search(bare)
         )
 

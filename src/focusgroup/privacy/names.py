@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from focusgroup.privacy import framed, strangers
+from focusgroup.privacy import framed, strangers, weighed
 from focusgroup.privacy import spotted as by_model
 from focusgroup.privacy.cues import AFTER_HYPHEN, BEFORE, DETERMINERS, DOES, PLACED_IN, TWO_INITIALS
 from focusgroup.privacy.lexicon import WORDS, Kind, kind_of
@@ -19,6 +19,7 @@ from focusgroup.privacy.towns import TOWN_NAMES
 _AFTER_EPONYM = frozenset({"law", "laws", "disease", "syndrome", "razor", "day", "principle"})
 _MOTHERS = frozenset({"um", "umm", "oum", "abu"})  # "Um Kulthoum"
 _LONGEST = 8  # words in one name; a longer run is a list
+_FAMILY_NAMES = Kind.SURNAME | Kind.RARE_NAME | Kind.GIVEN | Kind.WORD_NAME
 _JOINS = frozenset({" ", "-", "", ". ", ".", "‑", "–"})
 
 
@@ -142,9 +143,14 @@ class Judge:
             return None
         if _is_a_tag(token):
             return None
-        if certainty < by_model.least(token, known=self._people.holds_participant(token.key)):
+        known = self._people.holds_participant(token.key)
+        if token.kind & Kind.WORD_NAME and self._weighs(index, known=known, likely=certainty):
+            return Verdict("model", min(certainty, 0.95), token.key)
+        if certainty < by_model.least(token, known=known):
             return None
         doubted = token.kind & by_model.DOUBTED or token.word in TOWN_NAMES
+        if certainty >= by_model.SURELY and strangers.is_rare_name(token):
+            doubted = 0
         if doubted and not framed.looks_like_a_person(self._row, index):
             return None
         return Verdict("model", min(certainty, 0.95), token.key)
@@ -183,6 +189,7 @@ class Judge:
         if token.kind & Kind.WORD_NAME or len(token.key) < 4:
             known = self._people.holds_participant(token.key)
             person = is_person(row, index, known=known, holds=self._people.holds)
+            person = person or self._weighs(index, known=known)
             return Verdict("roster", 0.9, token.key) if person else None
         after_name = index > 0 and row.named[index - 1] and token.before in _JOINS
         previous = row.before(index)
@@ -199,6 +206,14 @@ class Judge:
         person = is_person(row, index, known=True, holds=self._people.holds)
         return Verdict("roster", 0.8, token.key) if person else None
 
+    def _weighs(self, index: int, *, known: bool, likely: float = 0.0) -> bool:
+        """Tell whether enough speaks for somebody, where no turn of speech decides alone."""
+        token = self._row.tokens[index]
+        if not known and (token.kind & Kind.PUBLIC or token.word in TOWN_NAMES):
+            return False  # months, towns and machines do much of what people do
+        least = (weighed.KNOWN if known else weighed.UNKNOWN) - weighed.OF_MODEL * likely
+        return weighed.weight(self._row, index, self._people.holds) >= least
+
     def _titled(self, index: int, token: Token) -> bool:
         title = self._row.tokens[index - 1] if index else None
         doubted = token.kind & Kind.PUBLIC and title and not title.cap
@@ -212,8 +227,9 @@ class Judge:
         """Tell whether a word is part of a public one: "Wi-Fi", "McDonald's", "Murphy's law"."""
         row = self._row
         if token.suffix == "s":
-            following = row.after(index)
-            if following and following.word in _AFTER_EPONYM:
+            following, previous = row.after(index), row.before(index)
+            in_days_of = bool(previous and previous.word in PLACED_IN)  # "in Derek's day"
+            if following and following.word in _AFTER_EPONYM and not in_days_of:
                 return True
             return bool(kind_of(f"{token.word}'s") & Kind.PUBLIC)
         for left in (index - 1, index):
@@ -231,6 +247,8 @@ class Judge:
             return Verdict("given_name", 0.85, token.key)
         if is_person(row, index, known=False, holds=self._people.holds):
             return Verdict("neighbours", 0.7, token.key)
+        if self._weighs(index, known=False):
+            return Verdict("neighbours", 0.6, token.key)
         if not token.kind & Kind.SURNAME:
             return None
         return _verdict("neighbours", strangers.word_surname(row, index), token)
@@ -247,7 +265,7 @@ class Judge:
             if token.upper and len(token.key) < 4 and not row.shouted:
                 return None  # "JO" is rare, "ADA" and "SAL" are abbreviations
             return Verdict("given_name", 0.9, token.key)
-        if len(token.key) > 3 or self._leaning(index):
+        if len(token.key) > 3 or self._leaning(index) or strangers.of_neighbours(row, index) >= 1:
             return Verdict("given_name", 0.8, token.key)
         return None
 
@@ -358,6 +376,8 @@ class Judge:
             return False
         if particles and token.cap and self._row.tokens[place - 1].before == " ":
             return not token.upper  # "Ferreira da Costa", whatever shop is called so
+        if particles and token.kind & _FAMILY_NAMES and not token.kind & Kind.COMMON:
+            return True  # "ferreira da costa"
         if self._row.capital(place):
             return not token.upper and not token.kind & Kind.PUBLIC and token.word != "i'm"
         if self._row.tokens[place - 1].cap and not self._row.shouted:

@@ -168,6 +168,8 @@ def is_two_of(row: Row, index: int) -> bool:
     counted = previous.word in {"two", "three", "four", "both", "several", "the"}
     if row.capital(index) and not token.starts and not token.upper:
         return counted or previous.word in _MANY or not token.kind & WORDS
+    if not token.kind & Kind.COMMON and previous.word in {"more", "many", "enough", "fewer"}:
+        return True  # "we need more shivs"
     there = row.tokens[max(0, index - 3) : index - 1]
     spoken = any(each.word in {"are", "were", "have", "got", "we've"} for each in there)
     verb = token.word in {"marks", "bills", "hopes", "wills", "chases", "grants", "roses", "dawns"}

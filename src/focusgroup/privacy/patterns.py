@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from focusgroup.privacy.lexicon import Kind, kind_of
@@ -61,7 +62,7 @@ _KEYED = re.compile(
     r"\b(?:case|ref|refs|reference|ticket|account|acct|a/c|order|policy|invoice|job|claim|donor"
     r"|customer|complaint|incident|card|member(?:ship)?|file|record|licence|license|passport"
     r"|id|contract|booking|asset|tenancy|patient|student|staff|employee|payroll|serial|nhs"
-    r"|end(?:s|ing|ed)?|last (?:four|4)(?: digits)?)"
+    r"|ext(?:ension)?|end(?:s|ing|ed)?|last (?:four|4)(?: digits)?)"
     r"(?: (?:number|num|no|nr|ref|id|code|in|is|was|with|called|digits)\b\.?){0,3}\s?[#:]?\s?"
     r"((?=[A-Z0-9/_\-]{0,12}\d{3})[A-Z0-9][A-Z0-9/_\-]{2,30}"
     # "QZ8KLP", "7f3a9": letters and digits mixed
@@ -69,6 +70,26 @@ _KEYED = re.compile(
     r"(?![\w])",
     re.IGNORECASE,
 )
+# What a number is called by for short; the letters are part of it: "RMA 55-10392", "po 90018846".
+_SHORT_FOR = "rma|po|inv|grn|sr|wo|sku|tkt|inc|req|chg|crn|urn|mpan|mprn|pnr|vin|rfq|asn|upn|uln"
+_SHORT = re.compile(
+    rf"\b(?:{_SHORT_FOR})(?: (?:no|nr|num|number)\b\.?)?[ :#.\-/]{{0,2}}"
+    r"(?=(?:[\-/ ]?\d){4})\d{1,10}(?:[\-/ ]\d{2,10}){0,4}(?![\w%])"
+    r"|(?-i:\b[A-Z]{2,5}[ :#](?=(?:[\-/]?\d){6})\d{2,6}(?:[\-/]\d{2,8}){1,3}(?![\w%/\-]))"
+    r"|\b[a-z]{2,5}(?=(?:[\-/]?\d){5})(?:[\-/]\d{2,8}){2,3}(?![\w%/\-])"
+    r"|\b[a-z]{2}\d{2,6}(?: \d{2,4}){2,5}\b"  # "jd0002 1234 5678 90"
+    r"|\b(?=(?:[a-z]{0,9}\d){5})(?=\d{0,20}[a-z])[a-z0-9]{10,34}\b",  # "1Z999AA10123456784"
+    re.IGNORECASE,
+)
+# Behind the word for it the digits may stand apart: "her reference is 44 71 09 2".
+_SPACED = re.compile(
+    r"\b(?:case|ref|reference|ticket|account|order|policy|invoice|job|claim|member(?:ship)?|customer"
+    r"|card|id|staff|employee|nhs|vat|meter|serial)"
+    r"(?: (?:number|num|no|nr|code|is|was)\b\.?){0,3}[ :#]{1,2}"
+    r"((?:[a-z]{1,2} )?(?=(?: ?\d){5})\d{1,4}(?: \d{1,4}){2,8})(?![\w%])",
+    re.IGNORECASE,
+)
+_EXTENSION = re.compile(r",? ?\b(?:ext(?:ension)?|x)\b\.? ?(?:number )?\d{1,6}\b", re.IGNORECASE)
 # Standards and years look like references: "ISO 9001", "FY 2024", "MAY 2021".
 _STANDARD = re.compile(
     r"(?:ISO|IEC|BS|EN|RFC|PAS|IEEE|DIN|IPC|CE|HTTP|ERROR|WIN|PS|COVID)[ /-]?\d", re.I
@@ -85,7 +106,7 @@ _PUBLIC_SITE = re.compile(
 _IDENTIFIER = re.compile(
     r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b"  # UUID
     r"|(?<![\w.\-])(?:\d{1,3}\.){3}\d{1,3}(?![\w\-]|\.\d)"  # IP address
-    r"|(?<![\w£$€.,/\-])\d{3,8}[-/]\d{2,8}(?![\w%/\-]|[.,]\d)"  # 4471-09
+    r"|(?<![\w£$€.,/\-])(?:\d{3,8}[-/]\d{2,8}|\d\d-\d{5,8})(?![\w%/\-]|[.,]\d)"  # 4471-09
     r"|\b[A-Z]{1,5}[-/ ]?\d{4,12}[A-Z]?(?![\w-])"  # MP-20391, AB123456C
     r"|\b[A-Za-z]{2,8}_\d{4,12}(?![\w-])"  # CUST_0098123
     r"|\b[A-Z]{2,5}[-/][A-Z0-9]{1,6}[-/]\d{2,8}(?![\w-])"  # HX/77120/B, ORD-A1-2209
@@ -142,7 +163,7 @@ _FLAT = re.compile(
 _PLATE = re.compile(r"\b[a-z]{2}\d\d ([a-z]{3})\b")  # "bd51 smr"
 _DOTTED = re.compile(r"\w\.\w")
 _DIGIT = re.compile(r"\d")
-_ROUND = re.compile(r"\d+000$")
+_ROUND = re.compile(r"\d+000$|\d+00-\d+0$")  # "200-300 in winter"
 
 
 def _phones(text: str) -> Iterator[Found]:
@@ -161,19 +182,23 @@ def _phones(text: str) -> Iterator[Found]:
         if digits > 15:
             yield Found(match.start(), match.end(), "reference", "[reference]", 0.9)
         else:
-            yield Found(match.start(), match.end(), "phone", "[phone]", 0.95)
+            further = _EXTENSION.match(text, match.end())
+            end = further.end() if further else match.end()
+            yield Found(match.start(), end, "phone", "[phone]", 0.95)
 
 
 def _references(text: str) -> Iterator[Found]:
     for match in _KEYED.finditer(text):
         if not re.fullmatch(r"(?:19|20)\d\d", match[1]):
             yield Found(match.start(1), match.end(1), "reference", "[reference]", 0.95)
+    for match in _SPACED.finditer(text):
+        yield Found(match.start(1), match.end(1), "reference", "[reference]", 0.85)
     for match in _KEYED_DATE.finditer(text):
         group = match.lastindex or 0
         yield Found(match.start(group), match.end(group), "reference", "[reference]", 0.95)
-    for match in _IDENTIFIER.finditer(text):
+    for match in chain(_IDENTIFIER.finditer(text), _SHORT.finditer(text)):
         written = match[0]
-        years = re.fullmatch(r"(?:19|20)\d\d[-/](?:\d\d|(?:19|20)\d\d)", written)
+        years = re.fullmatch(r"(?:[A-Za-z]{2,5} )?(?:19|20)\d\d[-/](?:\d\d|(?:19|20)\d\d)", written)
         plain = _STANDARD.match(written) or _YEARED.match(written)
         if not (years or plain or _ROUND.match(written) or _DATE.match(written)):
             yield Found(match.start(), match.end(), "reference", "[reference]", 0.9)

@@ -63,6 +63,17 @@ def _forms(name: str) -> set[str]:
     return (telling | {key_of("".join(words))}) - {""}
 
 
+def _initials_of(first: str, last: str) -> set[str]:
+    """Return the initials somebody may sign with: "Kwabena Asante-Boadu" with ka, kb and kab."""
+    firsts, lasts = (
+        "".join(key[0] for key in map(key_of, name.translate(_PARTS).split()) if key)
+        for name in (first, last)
+    )
+    if not firsts or not lasts:
+        return set()
+    return {a + b for a in (firsts, firsts[0]) for b in (lasts, lasts[0], lasts[-1])}
+
+
 class People:
     """Everybody known in this run, by every form of their name."""
 
@@ -97,8 +108,8 @@ class People:
             and not any(char.isascii() or char.lower() != char.upper() for char in name)
         ]
         first, last = key_of(person.first), key_of(person.last)
-        if first and last:
-            self._initials.setdefault(first[0] + last[0], known.code)
+        for letters in _initials_of(person.first, person.last):
+            self._initials.setdefault(letters, known.code)
         if len(first) > 1 and len(last) > 1:
             for joined in (
                 first + last,
@@ -171,7 +182,7 @@ class People:
         return self._joined.get(key)
 
     def initials(self, letters: str) -> str | None:
-        """Return the code of a participant with these two initials, or None."""
+        """Return the code of a participant with these initials, or None."""
         return self._initials.get(letters)
 
     def whole_names(self) -> Sequence[tuple[str, str]]:

@@ -7,9 +7,9 @@ from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
 
 from focusgroup.domain.text import clean
-from focusgroup.privacy import draft, patterns
+from focusgroup.privacy import draft, initials, patterns
 from focusgroup.privacy.flags import flags_in
-from focusgroup.privacy.glance import INITIALS, SPELLED, Glance, look
+from focusgroup.privacy.glance import SPELLED, Glance, look
 from focusgroup.privacy.lexicon import WORDS, Kind, key_of, kind_of
 from focusgroup.privacy.masks import Mask, covers, merged, without, written_with
 from focusgroup.privacy.names import Judge
@@ -250,7 +250,7 @@ class Scrubber:
         taken = [(mask.start, mask.end) for mask in masks]
         masks += self._by_phrase(tokens, taken)
         masks += self._by_whole_name(text, taken)
-        masks += self._by_initials(text, taken)
+        masks += self._by_initials(text, taken, everybody=everybody)
         masks += self._by_spelling(text, taken, everybody=everybody)
         for index, token in enumerate(tokens):
             if _overlaps(taken, token.start, token.end):
@@ -314,14 +314,19 @@ class Scrubber:
                 insort(taken, (start, stop))
         return masks
 
-    def _by_initials(self, text: str, taken: list[tuple[int, int]]) -> list[Mask]:
+    def _by_initials(
+        self, text: str, taken: list[tuple[int, int]], *, everybody: bool
+    ) -> list[Mask]:
         """Mask "D.O." where a participant has these initials; other pairs are U.K. and P.S."""
         masks: list[Mask] = []
-        for match in INITIALS.finditer(text):
-            code = self._people.initials((match[1] + match[2]).lower())
-            if code and not _overlaps(taken, *match.span()):
-                masks.append(Mask(*match.span(), code, "participant", 0.7, "roster"))
-                insort(taken, match.span())
+        known = self._people.initials
+        for each in initials.find(text, lambda one: known(one) is not None, everybody=everybody):
+            if _overlaps(taken, each.start, each.end):
+                continue
+            code = known(each.letters) or self._code([each.letters], surname=False, everybody=True)
+            layer = "roster" if each.known else "neighbours"
+            masks.append(Mask(each.start, each.end, code, self._people.kind(code), 0.7, layer))
+            insort(taken, (each.start, each.end))
         return masks
 
     def _by_spelling(
