@@ -19,6 +19,8 @@ NAMES = (
     "imports",
     "settings",
     "report",
+    "worksheets",
+    "wall",
 )
 _PROGRESS = re.compile(rb"cov: (\d+) ft: (\d+) corp: (\d+)")
 _HANG = 70  # libFuzzer's exit code when one case took too long

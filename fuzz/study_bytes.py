@@ -18,19 +18,28 @@ from datetime import date
 from pathlib import Path
 
 from focusgroup.cli.doctor import check_study
+from focusgroup.domain.wall import VotingKind
 from focusgroup.guide.library import load_frame, load_guide
+from focusgroup.privacy import Scrubber
 from focusgroup.report.outline import build
 from focusgroup.report.scope import ReportScope
 from focusgroup.room.names import NameCard
 from focusgroup.room.room import NOTE_TAKER, Room
 from focusgroup.room.setup import SeatPlan, SessionPlan, make_session
+from focusgroup.room.wall.boards import boards, make_board
+from focusgroup.room.wall.cards import CardDesk
+from focusgroup.room.wall.desk import WallDesk
+from focusgroup.room.wall.voting import VotingDesk
+from focusgroup.room.worksheet_desk import WorksheetDesk
 from focusgroup.store import backup
 from focusgroup.store.errors import StoreError
 from focusgroup.store.feed import Feed
 from focusgroup.store.restore import restore
 from focusgroup.store.study_file import StudyFile
 from focusgroup.store.tables import TABLES
-from fuzz.target import Target, text_of
+from focusgroup.worksheets import SHEETS, WORKSHEETS, offers, open_points
+from focusgroup.worksheets.record import WORDS, columns
+from fuzz.target import Target, hold_sayable, text_of
 
 _WORK = (
     40_000_000  # steps of SQLite's machine that one connection may take: sound files need 50,000
@@ -82,6 +91,7 @@ def sound() -> Sound:
             room.agenda.start()
             for line in _LINES * 3:
                 room.notes.note(line)
+            _fill_in(study, session.id)
             backup.make_backup(path)
             study.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             for line in _LINES:
@@ -91,6 +101,27 @@ def sound() -> Sound:
             made = Sound(path.read_bytes(), _wal(path).read_bytes(), kept)
             room.close()
     return made
+
+
+def _fill_in(study: StudyFile, session: str) -> None:
+    """Write rows of worksheets and a board with two counted groups, for changes to reach."""
+    sheets = WorksheetDesk(study, Scrubber)
+    for name in ("goal", "measure", "journey_stage", "touchpoint", "gap", "task", "weakness"):
+        asked = columns(SHEETS[name].record)
+        said = {each.name: each.choices[0][0] if each.choices else "said" for each in asked}
+        typed = {e.name: said[e.name] for e in asked if e.kind in WORDS or e.needed or e.choices}
+        sheets.add(SHEETS[name].record, typed)
+    board = make_board(study, Scrubber(), "What keeps us apart?", kj=False, session=session)
+    desk = WallDesk(study, board.id, Scrubber())
+    cards, voting = CardDesk(desk), VotingDesk(desk)
+    for name in ("forms", "calls"):
+        two = [cards.write(f"{name} {n}") for n in range(2)]
+        cards.name(cards.group(*(card.id for card in two if card)).id, name)
+    seats = [seat.id for seat in study.seats(session)]
+    voting.open(seats, kind=VotingKind.DOTS, dots=1)
+    for seat in seats:
+        voting.cast(seat, {voting.options()[0][0]: 1})
+    voting.close()
 
 
 def mutated(content: bytes, changes: bytes) -> bytes:
@@ -170,7 +201,7 @@ def _open_and_use(path: Path) -> None:
     try:
         study = StudyFile.open(path, busy_ms=50)
     except StoreError as error:
-        _sayable(error)
+        hold_sayable(error)
         assert _bytes(path) == before, "a refused study was changed"
         return
     try:
@@ -191,6 +222,8 @@ def _uses(study: StudyFile) -> Iterator[Callable[[], object]]:
     yield lambda: study.frame
     yield lambda: Feed(study).news()
     yield lambda: _sit_down(study)
+    yield lambda: _look_at_sheets(study)
+    yield lambda: _look_at_walls(study)
     yield lambda: study.undo(actor=NOTE_TAKER)
     yield study.rebuild
 
@@ -206,6 +239,22 @@ def _sit_down(study: StudyFile) -> None:
             study.undo(actor=NOTE_TAKER, session=session.id)
         finally:
             room.close()
+
+
+def _look_at_sheets(study: StudyFile) -> None:
+    facts = WorksheetDesk(study, Scrubber).facts
+    open_points(facts)
+    offers(facts)
+    for worksheet in WORKSHEETS:
+        for _, viewer in worksheet.views:
+            list(viewer(facts))
+
+
+def _look_at_walls(study: StudyFile) -> None:
+    for board in boards(study):
+        desk = WallDesk(study, board.id, Scrubber())
+        desk.arrangement()
+        VotingDesk(desk).result()
 
 
 def _bounded(study: StudyFile) -> None:
@@ -249,13 +298,7 @@ def _tried(use: Callable[[], object]) -> None:
     try:
         use()
     except StoreError as error:
-        _sayable(error)
-
-
-def _sayable(error: StoreError) -> None:
-    told = str(error)
-    assert 20 < len(told) < 400
-    assert told.endswith((".", "FILE", "new", "backup")), told
+        hold_sayable(error)
 
 
 def _wal(path: Path) -> Path:

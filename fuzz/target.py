@@ -27,6 +27,20 @@ def text_of(data: bytes) -> str:
     return data.decode("utf-8", "surrogateescape")
 
 
+def deeds_of(data: bytes, *, most: int) -> list[tuple[int, int, int, int, bytes]]:
+    """Read bytes as deeds: what is done, three figures for where, and what is said with it."""
+    parts = data.split(b"\x1e")[:most] if data else []
+    heads = [part[:4].ljust(4, b"\0") for part in parts]
+    return [(*head, part[4:]) for head, part in zip(heads, parts, strict=True)]  # type: ignore[misc]
+
+
+def hold_sayable(error: Exception) -> None:
+    """Assert that an error is told in a sentence of a fitting length."""
+    told = str(error)
+    assert 20 < len(told) < 400, told
+    assert told.endswith((".", "?", "!", "FILE", "new", "backup")), told
+
+
 def calls_of(work: Callable[[], object]) -> int:
     """Count the calls, of Python and of C, that some work makes: a cost without a clock."""
     counted = 0

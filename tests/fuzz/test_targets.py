@@ -13,7 +13,17 @@ from focusgroup.domain.comment import CommentKind
 from focusgroup.guide.markdown import parse_markdown
 from focusgroup.guide.reader import parse_frame, parse_guide
 from focusgroup.store.tables import TABLES
-from fuzz import capture_line, guide_text, imports, masking, report, study_bytes, target
+from fuzz import (
+    capture_line,
+    guide_text,
+    imports,
+    masking,
+    report,
+    study_bytes,
+    target,
+    wall,
+    worksheets,
+)
 from fuzz import settings as settings_files
 from fuzz.__main__ import NAMES
 from fuzz.worker import load, signature
@@ -179,3 +189,24 @@ def test_a_crash_is_named_by_places_and_never_by_words():
     assert error is not None
     assert "Wren" not in signature(error)
     assert signature(error).startswith("AttributeError at reader.py:")
+
+
+deeds = st.lists(
+    st.tuples(
+        st.integers(0, 60), st.integers(0, 255), st.integers(0, 255), st.integers(0, 255),
+        st.one_of(st.binary(max_size=12), st.sampled_from([b"40", b"2026-12-31", b"Mr Abernethy"])),
+    ),
+    max_size=14,
+)  # fmt: skip
+
+
+@given(deeds)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_two_windows_at_the_worksheets_agree_with_the_file_whatever_is_typed(done):
+    worksheets.check_deeds(done)
+
+
+@given(st.booleans(), deeds)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_two_windows_at_the_wall_agree_with_the_file_whatever_is_done(kj, done):
+    wall.check_deeds(kj, done)

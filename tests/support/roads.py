@@ -2,42 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from focusgroup.domain.wall import Board, Card, Cluster, Tally, Voting, VotingState, Wall
 from focusgroup.worksheets.facts import Facts
 from focusgroup.worksheets.gaps import Gap
-from focusgroup.worksheets.outside import CLUSTER, ELEMENT, elements, groups
+from focusgroup.worksheets.outside import ELEMENT, Outsiders, elements, walled
 from focusgroup.worksheets.roadmap import PlanFrame, Task
 from support.worksheets import facts_of
-
-
-@dataclass
-class Cluster:
-    id: str
-    name: str
-    board: str = "b"
-
-
-@dataclass
-class Card:
-    cluster: str | None
-    comment: str | None
-
-
-@dataclass
-class Voting:
-    id: str
-    number: int = 1
-    state: str = "closed"
-    board: str = "b"
-
-
-@dataclass
-class Tally:
-    cluster: str
-    points: int
-    voting: str = "v"
-
 
 GAPS = (
     Gap("g1", 0, name="promises get lost", element="process", current="kept in heads",
@@ -61,17 +31,33 @@ TASKS = (
 PLAN = PlanFrame("p", begins="2026-11-30", note="From keeping orders to keeping promises.")
 
 
-def wall(**ranks: int) -> dict[str, object]:
-    """The wall's groups with so many points each, as facts hold them."""
-    return groups(
-        [Cluster(name, f"group {name}") for name in ranks],
-        [Card(name, f"comment of {name}") for name in ranks],
-        [Voting("v")],
-        [Tally(name, points) for name, points in ranks.items()],
+def wall(**points: int) -> Outsiders:
+    """The wall's groups with so many points each and a card in each, as facts hold them."""
+    return walled(
+        Wall(
+            boards=(Board("b"),),
+            clusters=tuple(Cluster(name, "b", f"group {name}") for name in points),
+            cards=tuple(
+                Card(f"card of {name}", "b", comment=f"comment of {name}", cluster=name)
+                for name in points
+            ),
+            votings=(counted("v"),),
+            tallies=tuple(tally(name, given, "v") for name, given in points.items()),
+        )
     )
+
+
+def counted(key: str, number: int = 1, **fields: object) -> Voting:
+    """A closed round of board b."""
+    return Voting(key, "b", number=number, state=VotingState.CLOSED, **fields)
+
+
+def tally(cluster: str, points: int, voting: str, ballots: int = 1) -> Tally:
+    """What a group got in a round."""
+    return Tally(f"{voting} {cluster}", voting, cluster, points, ballots)
 
 
 def road(*rows, points: dict[str, int] | None = None, frame=None, **beside) -> Facts:
     """Facts with a road map, and a wall where points are given."""
-    outside = {ELEMENT: elements(frame), CLUSTER: wall(**points) if points else {}}
+    outside = {ELEMENT: elements(frame), **(wall(**points) if points else {})}
     return facts_of(*rows, outside=outside, frame=frame, **beside)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from focusgroup.analysis.matrix import MatrixRow, matrix_row
 from focusgroup.analysis.reach import said
 from focusgroup.domain.comment import Comment
 from focusgroup.domain.guide import GuideItem
 from focusgroup.domain.record import StudyRecord
+from focusgroup.domain.session import GroupKind, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,15 @@ class Question:
     title: str
     item: GuideItem | None
     answers: MatrixRow
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The questions of one sort of session, in the order of its guide."""
+
+    sessions: tuple[Session, ...]
+    questions: tuple[Question, ...]
+    workshop: bool
 
 
 def guide_order(record: StudyRecord) -> tuple[GuideItem, ...]:
@@ -66,3 +76,24 @@ def by_question(
 
 def _question(key: str, title: str, item: GuideItem | None, comments: list[Comment]) -> Question:
     return Question(key, title, item, matrix_row(key, title, comments))
+
+
+def by_sort_of_session(
+    record: StudyRecord, comments: Iterable[Comment] | None = None
+) -> tuple[Asked, ...]:
+    """Return the questions of the groups, then those of workshops; a sort never held is left out.
+
+    A workshop asks what is to be done about what groups said: its questions stand after theirs, and
+    one with the same id is another question.
+    """
+    heard = tuple(said(record) if comments is None else comments)
+    found = []
+    for workshop in (False, True):
+        held = tuple(s for s in record.sessions if (s.kind == GroupKind.WORKSHOP) is workshop)
+        if held:
+            ids = {session.id for session in held}
+            own = by_question(
+                replace(record, sessions=held), [c for c in heard if c.session in ids]
+            )
+            found.append(Asked(held, own, workshop))
+    return tuple(found)

@@ -7,6 +7,7 @@ and withdrawal reach it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -186,3 +187,20 @@ class Wall:
     tallies: tuple[Tally, ...] = ()
     steps: tuple[KjStep, ...] = ()
     placements: tuple[Placement, ...] = ()
+
+
+def joined_to(joins: Iterable[ClusterJoin]) -> dict[str, str]:
+    """Return the group that each joined group went into; only a unanimous join counts."""
+    into: dict[str, str] = {}
+    for join in sorted((j for j in joins if j.unanimous), key=lambda j: j.id):
+        here, there = final(join.cluster, into), final(join.into, into)
+        if here != there:
+            into[here] = there
+    return {cluster: final(cluster, into) for cluster in into}
+
+
+def final(cluster: str, into: Mapping[str, str]) -> str:
+    """Return the group that a group is part of now."""
+    while cluster in into:
+        cluster = into[cluster]
+    return cluster

@@ -1,4 +1,4 @@
-"""The throw-away study of `focusgroup demo`: the sample groups, what came of them, one running."""
+"""The throw-away study of `focusgroup demo`: an earlier cycle, the groups, what came of them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from focusgroup.domain.guide import Guide, Method
+from focusgroup.exchange.demo_earlier import hold_earlier_cycle, reuse_old_cards
 from focusgroup.exchange.demo_review import look_back
 from focusgroup.exchange.demo_sheets import fill_worksheets
 from focusgroup.exchange.demo_wall import put_up_wall, vote_on_ideas
@@ -66,6 +67,8 @@ def build_demo(
         hold_working_session(study_file, names)
         put_up_wall(study_file, names, now().wall)
         vote_on_ideas(study_file, names, now().wall)
+        earlier = hold_earlier_cycle(study_file)
+        reuse_old_cards(study_file, names, earlier)
         fill_worksheets(study_file, names)
     return session.id, names
 

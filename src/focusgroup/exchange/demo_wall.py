@@ -71,6 +71,7 @@ def put_up_wall(study_file: StudyFile, names: Mapping[str, NameCards], began: fl
     hands.go_on(room, 1)
     _vote(room)
     hands.go_on(room, 1)
+    _ask_whether_one(room)
 
 
 def vote_on_ideas(study_file: StudyFile, names: Mapping[str, NameCards], began: float) -> None:
@@ -163,6 +164,13 @@ def _vote(room: WallRoom) -> None:
             ranked += [o for o in chance.choices(options, weights) if o not in ranked]
         room.votes.cast(seat.id, {option: 3 - at for at, option in enumerate(ranked)})
     room.votes.close()
+
+
+def _ask_whether_one(room: WallRoom) -> None:
+    """Ask whether the two groups ranked first are one; they stay apart, for not all agree."""
+    first, second, *_ = room.votes.result()
+    present = len(room.desk.seats)
+    room.votes.join(second.cluster, first.cluster, present - 2, present)
 
 
 def _put_dots(room: WallRoom) -> None:

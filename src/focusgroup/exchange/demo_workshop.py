@@ -10,7 +10,7 @@ from focusgroup.room.room import MODERATOR, Room
 from focusgroup.room.setup import SeatPlan, SessionPlan, make_session
 from focusgroup.store.study_file import StudyFile
 
-_CODE = "W1"  # after the groups' codes, by which the study lists them
+WORKSHOP = "W1"  # after the groups' codes, by which the study lists them
 # Invented; they answer for what the groups found weak.
 _SEATS = (
     ("Odile", "Home sales", "10+ years"),
@@ -25,13 +25,17 @@ _LINES = (
     '2! "The Friday text costs us an hour. We begin next week." #process',
 )
 _NOTED_AT = "actions"  # the step of the guide at which they were said
+# What this group had no need of (row 1.02); the report gives the reason.
+_LEFT_OUT = {
+    "choose": "Each idea had found somebody who wanted it by then: nothing was left to choose.",
+}
 _DAY_S = 86_400.0
 
 
 def hold_working_session(study_file: StudyFile, names: dict[str, NameCards]) -> None:
     """Hold the session on the day before, and add its names to `names`."""
     plan = SessionPlan(
-        code=_CODE,
+        code=WORKSHOP,
         label="Working session",
         kind=GroupKind.WORKSHOP,
         moderator=NameCard("Helen"),
@@ -56,6 +60,9 @@ def hold_working_session(study_file: StudyFile, names: dict[str, NameCards]) -> 
     for seat in room.desk.seats.values():
         room.table.introduce(seat.id)
     for run in list(room.desk.runs)[1:]:
+        if run.item in _LEFT_OUT:
+            room.agenda.skip(run.id, _LEFT_OUT[run.item])
+            continue
         seconds += run.minutes * 60
         room.agenda.next()
         for line in _LINES if run.item == _NOTED_AT else ():

@@ -35,7 +35,7 @@ NAMING = word_set(
     "partner client landlord landlady ms"
 )
 DETERMINERS = word_set(
-    "a an the this that these those some any no every each one two its his her their your such "
+    "a an the this that these those some any no nae every each one two its his her their your such "
     "much more most less whatever full free real big little good bad great pure sheer own other "
     "another same first last next right wrong too very quite"
 )

@@ -41,6 +41,18 @@ def behind_the_key(before: str, after: str) -> int:
     return next((n for n in range(most) if before[-1 - n] != after[-1 - n]), most)
 
 
+def by_line(scrub_draft: Callable[[str, int], str], before: str, text: str) -> str:
+    """Return what may be saved of several half-typed lines, `before` being the text saved last.
+
+    The unsure end of each line is held back, and so is the word that was changed inside one.
+    """
+    key, end, masked = len(text) - behind_the_key(before, text), -1, []
+    for line in text.split("\n"):
+        end += 1 + len(line)
+        masked.append(scrub_draft(line, end - key if end - len(line) <= key <= end else 0))
+    return "\n".join(masked)
+
+
 def in_hand(
     text: str,
     behind: int,

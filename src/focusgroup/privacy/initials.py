@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from focusgroup.privacy.cues import ADDRESSED, DOES
@@ -37,16 +38,16 @@ def find(text: str, known: Callable[[str], bool], *, everybody: bool) -> Iterato
         letters = (match[1] + match[2]).lower()
         if known(letters):
             yield Initials(*match.span(), letters, True)
-    told = [match.span() for match in TOLD.finditer(text)]
+    told = [match.start() for match in TOLD.finditer(text)]  # in order
     for match in _CAPITALS.finditer(text):
         letters = match[1].lower()
-        near = any(_is_near(match.span(), other) for other in told)
-        if known(letters) and (near or _acts(text, match, letters)):
+        near = _is_near(match.start(), told)
+        if known(letters) and (near or _acts(text, match)):
             yield Initials(*match.span(), letters, True)
         elif everybody and near and not known(letters) and _is_no_word(letters):
             yield Initials(*match.span(), letters, False)
     for match in _SMALL.finditer(text) if told else ():
-        near = any(_is_near(match.span(), other) for other in told)
+        near = _is_near(match.start(), told)
         if near and known(match[1]) and not _is_usual(match[1]):
             yield Initials(*match.span(), match[1], True)
     if everybody:
@@ -61,8 +62,10 @@ def _of_anybody(text: str, known: Callable[[str], bool]) -> Iterator[Initials]:
             yield Initials(*match.span(), letters, False)
 
 
-def _is_near(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] - other[1] <= _NEAR and other[0] - one[1] <= _NEAR
+def _is_near(at: int, told: Sequence[int]) -> bool:
+    """Tell whether one of these places, which stand in order, is near."""
+    place = bisect_left(told, at - _NEAR)
+    return place < len(told) and told[place] <= at + _NEAR
 
 
 def _is_no_word(letters: str) -> bool:
@@ -75,9 +78,9 @@ def _is_usual(letters: str) -> bool:
     return letters in _NOBODY or (vowels and bool(kind_of(letters) & Kind.COMMON))
 
 
-def _acts(text: str, match: re.Match[str], letters: str) -> bool:
+def _acts(text: str, match: re.Match[str]) -> bool:
     """Tell whether "ask TB" or "TB said" stands here; "IT said" is a department."""
-    return letters not in _NOBODY and _is_beside_people(text, match)
+    return match[0].lower() not in _NOBODY and _is_beside_people(text, match)
 
 
 def _is_beside_people(text: str, match: re.Match[str]) -> bool:

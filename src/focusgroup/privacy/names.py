@@ -153,6 +153,8 @@ class Judge:
         if certainty < by_model.least(token, known=known):
             return None
         doubted = token.kind & by_model.DOUBTED or token.word in TOWN_NAMES
+        if certainty >= by_model.SURELY and strangers.is_rare_name(token):
+            doubted = 0
         if doubted and not framed.looks_like_a_person(self._row, index):
             return None
         return Verdict("model", min(certainty, 0.95), token.key)

@@ -154,6 +154,16 @@ class Scrubber:
             return saved.text.rstrip()
         return without(text[:length], saved.replacements, *hole).rstrip()
 
+    def scrub_left(self, text: str) -> str:
+        """Return what may be saved of a text that somebody has left: what scrub() would write.
+
+        While the model still looks at it, its unsure end is held back: no key waits for that.
+        """
+        text = clean(text)
+        if self._spotter and self._spotter.checked(text)[0] < len(text):
+            return self.scrub_draft(text)
+        return self.scrub(text).text
+
     def _starts_a_name(self, prefix: str) -> bool:
         people = self._people
         return (

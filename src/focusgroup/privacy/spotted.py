@@ -10,6 +10,7 @@ from focusgroup.privacy.lexicon import WORDS, Kind
 from focusgroup.privacy.records import Spot
 from focusgroup.privacy.tokens import Token
 
+SURELY = 0.9  # of a word of no everyday talk that is a name too, no neighbour need speak
 _NEVER = 2.0  # no share is so large
 # Of these a model alone is not believed: some neighbour must speak for somebody.
 DOUBTED = WORDS | Kind.WORD_NAME | Kind.PUBLIC

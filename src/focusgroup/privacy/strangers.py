@@ -27,7 +27,7 @@ from focusgroup.privacy.cues import (
     THING_NOUNS,
     VERB_AFTER,
 )
-from focusgroup.privacy.lexicon import WORDS, Kind, is_slip, kind_of
+from focusgroup.privacy.lexicon import WORDS, Kind, is_slip, kind_of, word_set
 from focusgroup.privacy.likeness import likeness
 from focusgroup.privacy.people import singular
 from focusgroup.privacy.row import Row, is_named_so, said
@@ -44,9 +44,20 @@ _VOWELS = frozenset("aeiouy")
 _SIZED = frozenset({"old", "big", "little", "young", "wee", "auld", "poor"})  # "big trev"
 _HONOURED = frozenset({"san", "sama", "bhai", "ji", "bey", "jan", "ssi"})  # "tsukamoto-san"
 _NAMED_THING = 4  # words back: "a system we have called Zorblax"
+# Who is told of between commas: "a consultant in, peregrine vasquez, charged us".
+_SOMEBODY = word_set(
+    "kid lads girls temp rep consultant contractor engineer technician starter joiner trainee "
+    "intern student customer caller agent adviser advisor buyer fitter plumber electrician "
+    "builder doctor receptionist cleaner caretaker chef porter pilot vet dentist solicitor "
+    "accountant buddy mentor supplier volunteer donor patient resident pensioner gentleman man"
+)
+_TOLD_OF = word_set(
+    "who he she his her whose a an the from said says told came went was left charged in on at our "
+    "my one used got had never always did does has wants wanted rang rings"
+)
 # The least sum of weights at which a word is masked. A capital inside a sentence speaks so loudly
 # for a name that only strong evidence against one leaves the word.
-SMALL, OPENING, INSIDE = 1.0, -1.0, -6.0
+SMALL, SMALL_ALONE, OPENING, INSIDE = -1.0, 0.5, -1.0, -6.0
 
 
 def small(row: Row, index: int) -> float | None:
@@ -54,10 +65,20 @@ def small(row: Row, index: int) -> float | None:
     token = row.tokens[index]
     if len(token.key) == 2 and token.starts and framed.works_there(row, index):
         return None if token.kind or token.upper else 0.5  # "li from procurement"
+
     if token.kind & WORDS or len(token.key) < 3 or SOUND.match(token.word) or token.upper:
         return None
-    weight = of_letters(token) + of_neighbours(row, index)
-    return _certainty(weight) if weight >= SMALL else None
+    near = of_neighbours(row, index)
+    weight = of_letters(token) + near
+    # Of other scripts the letters tell nothing.
+    least = SMALL if near > 0 and token.key.isascii() else SMALL_ALONE
+    return _certainty(weight) if weight >= least else None
+
+
+def is_rare_name(token: Token) -> bool:
+    """Tell whether a word of no everyday talk is a name too: "peregrine", "amadou"."""
+    named = token.kind & (Kind.GIVEN | Kind.SURNAME | Kind.RARE_NAME)
+    return bool(named) and not token.kind & (Kind.COMMON | Kind.PUBLIC)
 
 
 def capital(row: Row, index: int) -> float | None:
@@ -149,6 +170,8 @@ def _of_before(row: Row, index: int) -> float:
     if previous is None:
         return 0.0
     word = previous.word
+    if word == "it" and index > 1 and row.tokens[index - 2].word in {"call", "calls", "called"}:
+        return -3.0  # "we call it zorp": a thing
     if word in NAMING and not previous.suffix:
         return -1.0 if _names_a_thing(row, index - 1) else 6.0
     if word in ARTICLES or word in OWNERS:
@@ -168,8 +191,10 @@ def _is_in_apposition(row: Row, index: int) -> bool:
     if end > index and tokens[index].after != " ":
         return False
     start = index if tokens[index].before == ", " else index - 1
-    person = start > 0 and tokens[start].before == ", " and tokens[start - 1].word in NAMING
-    return person and (tokens[end + 1].word in {"who", "he", "she", "his", "her", "whose"})
+    if start < 1 or tokens[start].before != ", ":
+        return False
+    told = {each.word for each in tokens[max(0, start - 3) : start]}
+    return bool(told & (NAMING | _SOMEBODY)) and tokens[end + 1].word in _TOLD_OF
 
 
 def _of_verb(previous: Token) -> float:
@@ -292,7 +317,8 @@ def is_thing(row: Row, index: int) -> bool:
         further = following is not None and following.cap and following.word != "i"
         return not further
     article = bool(previous and previous.word in ARTICLES | OWNERS)
-    if article and following and following.word in THING_NOUNS and not following.cap:
+    thing = following is not None and following.word in THING_NOUNS - HOUSEHOLD
+    if article and following and thing and not following.cap:
         return True
     return (
         bool(previous and previous.word in NAMING and _names_a_thing(row, index - 1))
@@ -318,6 +344,8 @@ def place(row: Row, index: int) -> float | None:
 def word_surname(row: Row, index: int) -> float | None:
     """Hall, Baker, Ford: a family name where people do things, else the word."""
     token, previous, following = row.tokens[index], row.before(index), row.after(index)
+    if is_rare_name(token) and _is_in_apposition(row, index):
+        return 0.6  # "this kid, amadou, a temp"
     if not row.capital(index) or token.upper:
         return None
     if previous and previous.word in ARTICLES | OWNERS:

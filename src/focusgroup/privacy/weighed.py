@@ -33,7 +33,7 @@ from focusgroup.privacy.small_letters import is_dealt_with, is_spoken_to
 from focusgroup.privacy.strangers import is_plain_name
 from focusgroup.privacy.tokens import Token
 
-KNOWN, UNKNOWN = 2.0, 4.0
+KNOWN, UNKNOWN = 1.5, 2.5
 OF_MODEL = 2.5  # what a model's full certainty weighs
 _A_VERB = -4.0  # no name, but what somebody does: "mark the", "hope it"
 _NEAR = 12  # words: who was named so lately is meant again
@@ -103,8 +103,10 @@ def _by_itself(row: Row, index: int) -> float:
     if row.capital(index) and not token.starts and not token.kind & Kind.PUBLIC:
         told += 3.0
     lately = range(max(0, index - _NEAR), index - 1)
-    if any(row.named[at] and row.tokens[at].word == token.word for at in lately):
-        told += 2.0
+    for at in lately:
+        if row.tokens[at].word == token.word:
+            told += 2.0 if row.named[at] else -2.0
+            break
     return told - 3.0 * framed.is_time(row, index)
 
 
@@ -151,10 +153,18 @@ def _of_word_before(row: Row, index: int, previous: Token) -> float:
         return 0.5
     if spoken in BEFORE | TREATED:
         return 3.5 if modal else 2.5 if plain else 1.5
-    if word in PLACED_IN | {"of"}:
+    return _of_plain_word_before(row, index, previous)
+
+
+def _of_plain_word_before(row: Row, index: int, previous: Token) -> float:
+    token, word = row.tokens[index], previous.word
+    if word in PLACED_IN:
+        return -4.0 if token.suffix != "s" else -1.5  # "it comes up in Merlin"
+    if word == "of":
         return -1.5
     if row.named[index - 1] or word == "one":
         return 0.5
+    modal = token.word in _MODALS
     if word in {"had", "have", "got", "has"} and not modal:
         return 0.0
     return -3.0 if token.word in _VERBS or modal else -1.0

@@ -22,6 +22,7 @@ from focusgroup.worksheets.findings import (
     untaken,
     worded,
 )
+from focusgroup.worksheets.outside import CLUSTER
 from focusgroup.worksheets.record import column
 
 if TYPE_CHECKING:
@@ -72,6 +73,16 @@ class FindingsBoard:
 
     def _made(self, offer: Offer, number: int) -> Finding:
         facts = self._desk.facts
+        group = facts.outside(CLUSTER, offer.row) if offer.table == CLUSTER else None
+        if group is not None:
+            return Weakness(
+                new_id(),
+                self._desk.next_position("weakness") + number,
+                name=worded(facts, offer),
+                cluster=offer.row,
+                evidence=" ".join(each for each in group.comments if each in facts.comments),
+                offer=key_of(offer),
+            )
         levels = dict(column(Weakness, "level").choices)
         row = facts.row(offer.table, offer.row)
         behind = facts.links(row) if row is not None else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,14 +57,18 @@ def begin(
     with made.act("new cycle", actor=PROGRAM) as act:
         for guide in guides:
             made.keep_guide(act, guide)
-        act.add(LinkedStudy(new_id(), title=before.title, way=BEFORE, file_name=old.path.name,
-                            study=before.id))  # fmt: skip
+        act.add(the_cycle(BEFORE, old))
     try:
         with desk.act("begin the next cycle") as act:
-            act.add(
-                LinkedStudy(new_id(), desk.next_position("linked_study"), title=title, way=AFTER,
-                            file_name=path.name, study=made.study.id)
-            )  # fmt: skip
+            act.add(replace(the_cycle(AFTER, made), position=desk.next_position("linked_study")))
     except StoreError as error:
         raise NotToldOfCycle(made, error) from error
     return made
+
+
+def the_cycle(way: str, study_file: StudyFile) -> LinkedStudy:
+    """Return the row by which one study knows another as the cycle before or after it."""
+    study = study_file.study
+    return LinkedStudy(
+        new_id(), title=study.title, way=way, file_name=study_file.path.name, study=study.id
+    )

@@ -11,7 +11,9 @@ from focusgroup.domain.ids import new_id
 from focusgroup.domain.said import element_counts
 from focusgroup.domain.session import Seat
 from focusgroup.domain.text import clean_lines
+from focusgroup.room.half_typed import HalfTypedRow
 from focusgroup.room.worksheet_outside import outside
+from focusgroup.store.drafts import DraftBook
 from focusgroup.store.errors import ChangedMeanwhile, StoreError
 from focusgroup.store.feed import Feed
 from focusgroup.store.study_file import ANALYST
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from focusgroup.store.study_file import StudyFile
 
 # What facts hold beside rows, and what ranks the groups of the wall.
-_WALL = frozenset({"cluster", "card", "voting", "tally"})
+_WALL = frozenset({"board", "cluster", "cluster_join", "card", "voting", "tally"})
 _BESIDE = frozenset({"comment", "tag", "seat", "session", "erasure"}) | _WALL
 _MOST_NAMED = 3  # rows a refusal lists by name
 
@@ -63,7 +65,26 @@ class WorksheetDesk:
         self.actor = actor
         self._scrubber = scrubber
         self._feed = Feed(study_file)  # before anything is read: rather twice than never
+        self._untold = False  # whether the screen still has to hear of another window's rows
         self.facts = self._load()
+        self._drafts: DraftBook | None = None
+
+    def half_typed(
+        self, record: type[Record], asked: Mapping[str, Column], row_id: str = ""
+    ) -> HalfTypedRow:
+        """Return what keeps a half-typed row through a crash; raises StoreError.
+
+        `asked` are the columns of its form; a new row has no id.
+        """
+        if self._drafts is None:
+            self._drafts = DraftBook(self.file.path)
+        return HalfTypedRow(self._drafts, self._scrubber, asked, record, row_id)
+
+    def close(self) -> None:
+        """Let the file go, as far as it is held for half-typed rows."""
+        if self._drafts is not None:
+            self._drafts.close()
+            self._drafts = None
 
     def _load(self) -> Facts:
         facts = Facts(
@@ -90,8 +111,17 @@ class WorksheetDesk:
             return None  # the page says so; the next look counts again
 
     def follow(self) -> bool:
-        """Take over what any window wrote since; return whether anything changed here."""
-        return self._take_over((c.row_table, c.row_id) for c in self._feed.news())
+        """Take over what any window wrote; return whether anything changed since this was asked."""
+        self._catch_up()
+        changed, self._untold = self._untold, False
+        return changed
+
+    def _catch_up(self, own: Iterable[tuple[str, str]] = ()) -> None:
+        """Take over what was written since, `own` rows too: the caller shows these itself."""
+        shown = set(own)
+        news = {(c.row_table, c.row_id) for c in self._feed.news()} - shown
+        self._take_over(shown)
+        self._untold |= self._take_over(news)
 
     def _take_over(self, rows: Iterable[tuple[str, str]]) -> bool:
         touched = {row for row in rows if row[0] in SHEETS or row[0] in _BESIDE}
@@ -115,9 +145,9 @@ class WorksheetDesk:
     def act(self, label: str) -> Iterator[Act]:
         """Open one undoable action on fresh facts; they hold what it wrote once it is done."""
         with self.file.act(label, actor=self.actor) as act:
-            self.follow()  # under the lock: no other window writes meanwhile
+            self._catch_up()  # under the lock: no other window writes meanwhile
             yield act
-        self._settle(act)
+        self._catch_up(act.touched)
 
     def add(self, record: type[Record], values: Mapping[str, str]) -> Record:
         """Write a new row of what was typed; raises NotAsAsked or StoreError, nothing written."""
@@ -125,11 +155,12 @@ class WorksheetDesk:
         said = self.masked(record, {**needed, **values})
         table = table_name(record)
         with self.file.act(f"new {SHEETS[table].noun}", actor=self.actor) as act:
+            self._catch_up()  # under the lock: its place is after what other windows added
             row = record(new_id(), self.next_position(table), **said)
             self._ask_rules(row)
             act.add(row)
             act.add(*self._along(row))
-        self._settle(act)
+        self._catch_up(act.touched)
         return row
 
     def _along(self, row: Record) -> list[Record]:
@@ -169,7 +200,7 @@ class WorksheetDesk:
                 )
             self._ask_rules(replace(row, **said))  # type: ignore[arg-type]
             act.set(record, row.id, **said)
-        self._settle(act)
+        self._catch_up(act.touched)
         return replace(row, **said)  # type: ignore[arg-type]
 
     def _ask_rules(self, row: Record) -> None:
@@ -177,7 +208,7 @@ class WorksheetDesk:
         refuses = SHEETS[table_name(type(row))].refuses
         if refuses is None:
             return
-        self.follow()
+        self._catch_up()
         refused = refuses(self.facts, row)
         if refused is not None:
             raise NotAsAsked(*refused)
@@ -193,21 +224,21 @@ class WorksheetDesk:
             act.add(*(
                 replace(row, id=new_id(), position=start + n) for n, row in enumerate(wanted)
             ))  # fmt: skip
-        self._settle(act)
+        self._catch_up(act.touched)
         return len(wanted)
 
     def remove(self, row: Record) -> bool:
         """Take a row away; undo brings it back. Raises StillLinked where others link to it."""
         table = table_name(type(row))
         with self.file.act(f"remove a {SHEETS[table].noun}", actor=self.actor) as act:
-            self.follow()  # under the lock: no other window can link to it meanwhile
+            self._catch_up()  # under the lock: no other window can link to it meanwhile
             linking = self.facts.linking_to(table, row.id)
             if linking:
                 raise StillLinked(self._refusal(row, linking))
             act.remove(type(row), row.id)
             for each in self._kept_with(row):
                 act.remove(type(each), each.id)
-        self._settle(act)
+        self._catch_up(act.touched)
         return True
 
     def move(self, row: Record, step: int) -> bool:
@@ -229,7 +260,7 @@ class WorksheetDesk:
                     act.set(type(row), each.id, position=float(number))
             else:
                 act.set(type(row), row.id, position=position)
-        self._settle(act)
+        self._catch_up(act.touched)
         return True
 
     def step(self, *, back: bool) -> str | None:
@@ -238,12 +269,8 @@ class WorksheetDesk:
         done = turn(actor=self.actor)
         if done is None:
             return None
-        self.follow()
+        self._catch_up(done.touched)
         return done.label
-
-    def _settle(self, act: Act) -> None:
-        self._take_over(act.touched)
-        self._feed.news()  # what was written here is shown already
 
     def next_position(self, table: str) -> float:
         """Return the place after the last row of a table."""

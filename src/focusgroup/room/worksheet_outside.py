@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from focusgroup.store.tables import TABLES
-from focusgroup.worksheets.outside import CLUSTER, ELEMENT, Outsiders, elements, groups
+from focusgroup.store.wall_rows import wall_as_it_stands
+from focusgroup.worksheets.outside import ELEMENT, Outsiders, elements, walled
 
 if TYPE_CHECKING:
     from focusgroup.store.study_file import StudyFile
 
 
 def outside(study_file: StudyFile) -> Outsiders:
-    """Return the frame's elements and the wall's groups; raises StoreError."""
+    """Return the frame's elements and the wall's groups and cards; raises StoreError."""
     return {
         ELEMENT: elements(study_file.frame),
-        CLUSTER: groups(
-            *(_rows(study_file, name) for name in (CLUSTER, "card", "voting", "tally"))
-        ),
+        **walled(wall_as_it_stands(study_file)),
     }
-
-
-def _rows(study_file: StudyFile, table: str) -> list[Any]:
-    """Return the rows of a table of the wall; none where this program keeps none."""
-    held = TABLES.get(table)
-    return study_file.rows(held.record) if held else []

@@ -15,6 +15,7 @@ from focusgroup.store.errors import told_plainly
 
 # Opening reads, and waits this long at most for a file that is being mended after a crash.
 _OPEN_MS = 250
+STUDY = ""  # in place of a session: a half-typed row of a worksheet belongs to none
 # This program run: two note-takers type two lines. The number tells whether a run is still alive.
 OWNER = f"{os.getpid()}-{secrets.token_hex(4)}"
 
@@ -34,7 +35,7 @@ def _alive(owner: str) -> bool:
 
 
 class DraftBook:
-    """Masked half-typed lines, one a session and actor.
+    """Masked half-typed lines and rows, one a session and actor.
 
     Its own connection does not wait for the disk (12 us a key instead of 231 us): the death of the
     program loses nothing, only a power cut may lose the last keys. It waits for nobody either: when

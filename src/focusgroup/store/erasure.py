@@ -22,6 +22,7 @@ from focusgroup.domain.session import Seat, Session
 from focusgroup.store import blanking, purge
 from focusgroup.store.blanking import TEXTS, Fields, Line, RowKey
 from focusgroup.store.change_log import utc_now
+from focusgroup.store.drafts import STUDY
 from focusgroup.store.errors import StoreError
 from focusgroup.store.history import PROGRAM
 from focusgroup.store.tables import said_in
@@ -275,7 +276,7 @@ def withdraw_seat(
         for (table, row_id), said in found.notes.items():
             act.put(table, row_id, said)
         _mark_rows(act, [*rows, ("seat", seat.id)])
-        connection.execute("DELETE FROM draft WHERE session = ?", (seat.session,))
+        connection.execute("DELETE FROM draft WHERE session IN (?, ?)", (seat.session, STUDY))
         blanking.apply(connection)
         purge.owe(connection)
     return mark, found

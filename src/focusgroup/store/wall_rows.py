@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from focusgroup.domain.wall import (
@@ -33,20 +34,30 @@ _MOVES = (
 
 def wall_of(study_file: StudyFile) -> Wall:
     """Return every living row of the wall; cheap where a study has none."""
+    wall = wall_as_it_stands(study_file)
+    if not wall.boards:
+        return wall
+    of_clusters = "cluster IN (SELECT id FROM cluster WHERE deleted = 0)"
+    return replace(
+        wall,
+        names=tuple(study_file.rows(ClusterName, of_clusters, order="id")),
+        steps=tuple(study_file.rows(KjStep, _BOARDS, order="began, id")),
+        placements=tuple(_moves(study_file, "deleted = 0", ())),
+    )
+
+
+def wall_as_it_stands(study_file: StudyFile) -> Wall:
+    """Return boards, cards, groups and votes without the trail of how they came about."""
     boards = study_file.rows(Board, order="id")
     if not boards:
         return Wall()
-    of_clusters = "cluster IN (SELECT id FROM cluster WHERE deleted = 0)"
     return Wall(
         boards=tuple(boards),
         cards=tuple(study_file.rows(Card, _BOARDS, order="position, id")),
         clusters=tuple(study_file.rows(Cluster, _BOARDS, order="position, id")),
-        names=tuple(study_file.rows(ClusterName, of_clusters, order="id")),
         joins=tuple(study_file.rows(ClusterJoin, _BOARDS, order="id")),
         votings=tuple(study_file.rows(Voting, _BOARDS, order="number, id")),
         tallies=tuple(study_file.rows(Tally, order="id")),
-        steps=tuple(study_file.rows(KjStep, _BOARDS, order="began, id")),
-        placements=tuple(_moves(study_file, "deleted = 0", ())),
     )
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from focusgroup.tui.study_desk import StudyDesk
 
 Severity = Literal["information", "warning", "error"]
+_SETTLED_S = 0.3  # after a study was taken, its first screen stands
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,14 @@ class FocusGroupApp(App[None]):
                 kept=self.config.backups_kept,
             )
         self.sub_title = desk.file.study.title
+        if not self.is_headless:
+            self.set_timer(_SETTLED_S, self._settle)
+
+    def _settle(self) -> None:
+        if self.study is not None:
+            from focusgroup.tui.collecting import settle
+
+            settle()
 
     def spotter(self) -> Spotter | None:
         """Return the name-finding model, loading from the first call on; None without the extra."""
@@ -184,6 +193,10 @@ class FocusGroupApp(App[None]):
                 study_left(self, self.study)
             self.study.close()
             self.study = None
+            if not self.is_headless:
+                from focusgroup.tui.collecting import unsettle
+
+                unsettle()
         self.sub_title = ""
 
     def copy_to_clipboard(self, text: str) -> None:

@@ -206,6 +206,8 @@ class StudyDesk:
         if self._backups is not None:
             self._backups.stop()
             self._backups = None
+        if self._worksheets is not None:
+            self._worksheets.close()
         self.names.clear()
         for memory in self.memories.values():
             memory.clear()

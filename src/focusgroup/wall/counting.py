@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from focusgroup.domain.wall import ClusterJoin, Tally
+from focusgroup.domain.wall import ClusterJoin, Tally, final, joined_to
 from focusgroup.wall.ballot import Marks
 
 
@@ -35,23 +35,6 @@ def count(ballots: Iterable[Marks], options: Sequence[str]) -> dict[str, tuple[i
                 points[option] += given
                 named[option] += 1
     return {option: (points[option], named[option]) for option in options}
-
-
-def joined_to(joins: Iterable[ClusterJoin]) -> dict[str, str]:
-    """Return the group that each joined group went into; only a unanimous join counts."""
-    into: dict[str, str] = {}
-    for join in sorted((j for j in joins if j.unanimous), key=lambda j: j.id):
-        here, there = final(join.cluster, into), final(join.into, into)
-        if here != there:
-            into[here] = there
-    return {cluster: final(cluster, into) for cluster in into}
-
-
-def final(cluster: str, into: Mapping[str, str]) -> str:
-    """Return the group that a group is part of now."""
-    while cluster in into:
-        cluster = into[cluster]
-    return cluster
 
 
 def standings(tallies: Iterable[Tally], joins: Iterable[ClusterJoin] = ()) -> list[Standing]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from focusgroup.domain.wall import Voting, VotingState, Wall
+from focusgroup.domain.wall import Voting, VotingState, Wall, joined_to
 from focusgroup.wall.board import Arrangement, arranged
-from focusgroup.wall.counting import Standing, joined_to, standings
+from focusgroup.wall.counting import Standing, standings
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from focusgroup.worksheets.facts import Facts
 from focusgroup.worksheets.record import Record, columns, table_name
@@ -122,6 +123,8 @@ class Sheet:
     watch: Callable[[str], tuple[tuple[int, int], ...]] | None = None
     """Where words stand that deserve a second look; they are highlighted, never blocked."""
     watch_note: str = ""  # what highlighted words mean
+    # What the form says under a column of a row, worked out of the rest; "" for its usual help.
+    beside: tuple[tuple[str, Callable[[Facts, Any], str]], ...] = ()
     examples: tuple[Record, ...] = ()  # rows to begin with, put in by one key, editable
     # More of them, where they follow from the study itself.
     proposed: Callable[[Facts], Iterable[Record]] | None = None
@@ -134,6 +137,11 @@ class Sheet:
         places = self.watch(text) if self.watch else ()
         words = dict.fromkeys(text[start:end].strip() for start, end in places)
         return f"{', '.join(words)}: {self.watch_note}" if words else ""
+
+    def said_beside(self, facts: Facts, row: Record, name: str) -> str:
+        """Return what the form says under a column of a row, "" for the column's own help."""
+        found = dict(self.beside).get(name)
+        return found(facts, row) if found else ""
 
     @property
     def hidden(self) -> bool:

@@ -13,8 +13,7 @@ from focusgroup.domain.reach import Reach
 from focusgroup.domain.record import StudyRecord
 from focusgroup.domain.said import element_counts
 from focusgroup.domain.session import Seat, Session, SessionState
-from focusgroup.worksheets.outside import CLUSTER, ELEMENT, Outside, Outsiders, elements
-from focusgroup.worksheets.outside import groups as walled
+from focusgroup.worksheets.outside import CARD, ELEMENT, Outside, Outsiders, elements, walled
 from focusgroup.worksheets.record import (
     Column,
     ColumnKind,
@@ -88,7 +87,7 @@ class Facts:
             comments={c.id: Heard(c.session, c.seats) for c in record.comments},
             attended=attended(record.sessions, record.seats),
             groups=groups(record.sessions, record.seats),
-            outside={ELEMENT: elements(record.frame), CLUSTER: _walled(record)},
+            outside={ELEMENT: elements(record.frame), **walled(record.wall)},
             frame=record.frame,
             counted=partial(element_counts, record),
         )
@@ -172,6 +171,10 @@ class Facts:
     def outside(self, table: str, row_id: str) -> Outside | None:
         """Return a thing of a table that no worksheet keeps, or None where it is gone."""
         return self._outside.get(table, {}).get(row_id)
+
+    def cards(self) -> Iterable[tuple[str, Outside]]:
+        """Return the cards of the wall by id, in their order."""
+        return self._outside.get(CARD, {}).items()
 
     def linkable(self, table: str) -> list[tuple[str, str]]:
         """Return what a link to a table may lead to, by id and title, in order."""
@@ -259,12 +262,6 @@ class Facts:
         words = f"{living} {'comment' if living == 1 else 'comments'}" if living else ""
         gone = len(ids) - living
         return " ".join(filter(None, (words, f"({gone} removed)" if gone else "")))
-
-
-def _walled(record: StudyRecord) -> dict[str, Outside]:
-    """Return the groups of a record's wall; none where this program keeps no wall."""
-    wall = getattr(record, "wall", None)
-    return walled(wall.clusters, wall.cards, wall.votings, wall.tallies) if wall else {}
 
 
 def attended(sessions: Iterable[Session], seats: Iterable[Seat]) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from focusgroup.domain.reach import Reach, ranks
 from focusgroup.worksheets.actions import unanswered
@@ -19,6 +19,14 @@ from focusgroup.worksheets.declare import (
     lacking,
 )
 from focusgroup.worksheets.facts import Facts
+from focusgroup.worksheets.finding_votes import (
+    Votes,
+    beside_the_field,
+    of_the_wall,
+    votes_on,
+    where_from,
+)
+from focusgroup.worksheets.outside import CLUSTER, NOUNS
 from focusgroup.worksheets.record import (
     Choices,
     Record,
@@ -27,6 +35,7 @@ from focusgroup.worksheets.record import (
     column,
     comments,
     lines,
+    link,
     number,
     text,
 )
@@ -48,7 +57,8 @@ METHODS = {
     BY_REACH: "Ranked by the number of people who said it, then of groups, then of comments; "
     "equal numbers share a rank.",
     BY_HAND: "Ranked by hand.",
-    BY_VOTES: "Ranked by votes; equal votes share a rank, and those without votes stand last.",
+    BY_VOTES: "Ranked by votes, those of the wall's last ballot where no figure was set by hand; "
+    "equal votes share a rank, and those without votes stand last.",
 }
 RESET = "reset"
 DECISIONS: Choices = ((RESET, "major reset"), ("tactics", "tactics and tools"))
@@ -73,7 +83,8 @@ class Weakness(Record):
     name: str = text("Weakness", "what does not work, in one sentence", needed=True)
     cause: str = choice("Cause", CAUSES, "have needs shifted, or what staff do drifted?")
     level: str = choice("Concerns", LEVELS, "a strategy, a tactic or a tool?")
-    votes: float | None = number("Votes", "where the order is by votes")
+    cluster: str = link("Group", CLUSTER, "the group of the wall it comes from, with its votes")
+    votes: float | None = number("Votes by hand", "empty: those of the wall's ballot count")
     evidence: str = comments()
     quotes: str = comments("To quote", "of these; none chosen: the report takes the best")
     rests_on: str = anywhere("Rests on", "measures, touchpoints or other rows behind it")
@@ -112,6 +123,7 @@ class Ranked:
     row: Weakness
     rank: str
     reach: Reach
+    votes: Votes
 
 
 def method_of(facts: Facts) -> str:
@@ -129,28 +141,35 @@ def reach_of(facts: Facts, finding: Finding) -> Reach:
 def ranked(facts: Facts) -> list[Ranked]:
     """Return the weaknesses in their order (row 1.44)."""
     method = method_of(facts)
-    rows = [(row, reach_of(facts, row)) for row in facts.rows(Weakness)]
+    rows = [Ranked(row, "", reach_of(facts, row), votes_on(facts, row))
+            for row in facts.rows(Weakness)]  # fmt: skip
 
-    def key(place: int, row: Weakness, reach: Reach) -> tuple[float, ...]:
+    def key(place: int, each: Ranked) -> tuple[float, ...]:
         if method == BY_HAND:
             return (float(place),)
         if method == BY_VOTES:
-            return (-(row.votes or 0.0),)
-        return reach.rank_key
+            return (-(each.votes.figure or 0.0),)
+        return each.reach.rank_key
 
-    keyed = [(key(n, row, reach), row, reach) for n, (row, reach) in enumerate(rows)]
+    keyed = [(key(n, each), each) for n, each in enumerate(rows)]
     keyed.sort(key=lambda each: each[0])  # stable: within a tie as they stand
     places = ranks([each[0] for each in keyed])
-    return [Ranked(row, rank, reach) for rank, (_, row, reach) in zip(places, keyed, strict=True)]
+    return [replace(each, rank=rank) for rank, (_, each) in zip(places, keyed, strict=True)]
 
 
 # Where a finding comes from
 
+_RESTING = frozenset({"rests_on", "cluster"})  # links to what stands behind a finding
+
 
 def origin(facts: Facts, finding: Finding) -> str:
     """Return what a finding rests on, such as "measure, comments"; "" for nothing (row 1.41)."""
-    places = [place for asked, place in facts.links(finding) if asked.name == "rests_on"]
-    kinds = [table.replace("_", " ") for table, row in places if facts.living((table, row))]
+    places = [place for asked, place in facts.links(finding) if asked.name in _RESTING]
+    kinds = [
+        NOUNS.get(table, table.replace("_", " "))
+        for table, row in places
+        if facts.living((table, row))
+    ]
     if any(each in facts.comments for each in finding.evidence.split()):
         kinds.append("comments")
     return ", ".join(dict.fromkeys(kinds))
@@ -166,12 +185,19 @@ def untaken(facts: Facts, offers: Iterable[Offer]) -> list[Offer]:
     taken = {row.offer for row in facts.rows(Strength)}
     taken |= {row.offer for row in facts.rows(Weakness)}
     taken |= {row.offer for row in facts.rows(SetAside)}
-    return [offer for offer in offers if key_of(offer) not in taken]
+    grouped = {row.cluster for row in facts.rows(Weakness)}  # linked by hand counts as well
+    return [
+        offer
+        for offer in offers
+        if key_of(offer) not in taken and not (offer.table == CLUSTER and offer.row in grouped)
+    ]
 
 
 def worded(facts: Facts, offer: Offer) -> str:
     """Return an offer as a finding says it."""
-    row = facts.row(offer.table, offer.row)
+    row, group = facts.row(offer.table, offer.row), facts.outside(offer.table, offer.row)
+    if group is not None and group.title:
+        return group.title  # what people called it says more than that it was voted on
     return f"{facts.title(row)}: {offer.sentence}" if row else offer.sentence
 
 
@@ -204,15 +230,18 @@ def _voted(facts: Facts) -> Iterator[OpenPoint]:
         yield from (
             OpenPoint("weakness", "The order is by votes and it has none.", row.id)
             for row in facts.rows(Weakness)
-            if row.votes is None
+            if votes_on(facts, row).figure is None
         )
 
 
 # Pages
 
 
-def in_order(facts: Facts) -> Grid:
-    """Return the ranked weaknesses with the method stated."""
+def in_order(facts: Facts, least: int = 0) -> Grid:
+    """Return the ranked weaknesses with the method stated.
+
+    Points of fewer ballots than `least` are left out, as the report does on the wall.
+    """
     cause, level = column(Weakness, "cause"), column(Weakness, "level")
     votes = method_of(facts) == BY_VOTES
     return Grid(
@@ -226,14 +255,14 @@ def in_order(facts: Facts) -> Grid:
                 cause.words(each.row.cause) or "?",
                 level.words(each.row.level) or "?",
                 origin(facts, each.row) or "?",
-                *((f"{each.row.votes or 0:g}",) if votes else ()),
+                *((each.votes.shown(least),) if votes else ()),
                 *(f"{n:,}" if n else "–" for n in
                   (each.reach.people, each.reach.groups, each.reach.comments)),
             )
             for each in ranked(facts)
         ),
         note=METHODS[method_of(facts)],
-        widths=(1, 5, 2.4, 1.7, 2.2, *((1.3,) if votes else ()), 1.5, 1.5, 2),
+        widths=(1, 5, 2.4, 1.7, 2.2, *((1.6,) if votes else ()), 1.5, 1.5, 2),
         numbers=frozenset(range(5, 9 if votes else 8)),
     )  # fmt: skip
 
@@ -264,6 +293,9 @@ def by_cause(facts: Facts) -> Grid:
 def _ranking(facts: Facts) -> Iterator[View]:
     if facts.count("weakness"):
         yield in_order(facts)
+    found = where_from(facts, facts.rows(Weakness))
+    if found is not None:
+        yield found
 
 
 def _causes(facts: Facts) -> Iterator[View]:
@@ -298,7 +330,7 @@ WORKSHEET = Worksheet(
             "Weaknesses",
             "weakness",
             "Write down each weakness, or take what the other worksheets offer.",
-            ("name", "cause", "level", "evidence", "rests_on", "votes"),
+            ("name", "cause", "level", "evidence", "rests_on", "cluster", "votes"),
             checks=(
                 lacking(
                     Weakness,
@@ -310,6 +342,7 @@ WORKSHEET = Worksheet(
                 ),
             ),
             filter_by="level",
+            beside=(("votes", beside_the_field),),
         ),
         Sheet(
             FindingsDecision,
@@ -329,5 +362,6 @@ WORKSHEET = Worksheet(
     ),
     views=(("ranking", _ranking), ("causes", _causes)),
     checks=(_founded, _voted, unanswered, _decided),
+    offering=of_the_wall,
     printed=False,
 )

@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from focusgroup.domain.session import GroupKind, SessionState
+from focusgroup.worksheets.cycle import AFTER, linked
 from focusgroup.worksheets.declare import Sheet, Worksheet
 from focusgroup.worksheets.facts import Facts
+from focusgroup.worksheets.findings import RESET, FindingsDecision
 from focusgroup.worksheets.record import Record, lines
 
-GROUPS = "groups"  # the step that is no worksheet: the focus groups themselves
+# Steps that are no worksheet: the focus groups themselves, and the cycle that follows a reset.
+GROUPS, CYCLE = "groups", "cycle"
+NO_RESET = "Tactics and tools were decided on, no major reset."
 PHASES = {1: "Look outward", 2: "Look inward", 3: "Change"}
 
 
@@ -24,7 +28,7 @@ class SkippedStep(Record):
     """A step that was left out on purpose."""
 
     reason: str = lines("Reason", "why this step is left out; the report says so", needed=True)
-    step: str = ""  # key of the worksheet, or GROUPS
+    step: str = ""  # key of the worksheet, GROUPS or CYCLE
 
 
 class StepState(StrEnum):
@@ -97,6 +101,7 @@ def phases(facts: Facts, worksheets: Iterable[Worksheet]) -> tuple[Phase, ...]:
     for worksheet in worksheets:
         if worksheet.shelved:
             steps[worksheet.phase].append(_step(worksheet, facts, left_out))
+    steps[3].append(_cycle(facts, left_out))
     return tuple(Phase(number, tuple(held)) for number, held in steps.items())
 
 
@@ -123,6 +128,18 @@ def _groups(facts: Facts, left_out: dict[str, SkippedStep]) -> Step:
         state = StepState.SKIPPED
     reason = left_out[GROUPS].reason if state == StepState.SKIPPED else ""
     return Step(GROUPS, "Focus groups", state, len(held), left, reason)
+
+
+def _cycle(facts: Facts, left_out: dict[str, SkippedStep]) -> Step:
+    """Return the step that a major reset alone asks for: without one it leaves itself out."""
+    begun = len(linked(facts, AFTER))
+    decided = facts.first(FindingsDecision)
+    state, reason = StepState.DONE if begun else StepState.UNTOUCHED, ""
+    if not begun and CYCLE in left_out:
+        state, reason = StepState.SKIPPED, left_out[CYCLE].reason
+    elif not begun and decided and decided.decision not in {"", RESET}:
+        state, reason = StepState.SKIPPED, NO_RESET
+    return Step(CYCLE, "Next cycle", state, begun, reason=reason)
 
 
 def drawn_on(facts: Facts, worksheets: Iterable[Worksheet]) -> str:

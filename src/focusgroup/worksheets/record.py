@@ -17,6 +17,7 @@ YES_PARTLY_NO: Choices = (("yes", "yes"), ("partly", "partly"), ("no", "no"))
 YES_NO: Choices = (("yes", "yes"), ("no", "no"))
 FIVE: Choices = tuple((str(n), str(n)) for n in range(1, 6))
 ANY = "*"  # the table of a link that may lead to any
+_ID = re.compile(r"[A-Za-z0-9_.:-]{1,80}")  # a link is chosen; free words would stay unmasked
 _FARTHEST = 1e12  # the largest figure that the study file takes
 
 
@@ -88,13 +89,15 @@ class Column:
         """Return what was typed as it may be written; raises ValueError with a sentence."""
         typed = typed.strip()
         if self.needed and not typed:
-            raise ValueError(f"{self.label} is needed.")
+            raise ValueError(f"“{self.label}” is needed: fill it in first.")
         if self.kind in _NUMBERS:
             return self._number(typed)
         if not typed or self.kind in WORDS:
             return typed
         if self.kind is ColumnKind.CHOICE and typed not in dict(self.choices):
             raise ValueError(f"{self.label}: choose one of the answers.")
+        if self.kind in LINKING and not all(map(_ID.fullmatch, typed.split())):
+            raise ValueError(f"{self.label}: choose from the list.")
         if self.kind is ColumnKind.DATE:
             try:
                 return date.fromisoformat(typed).isoformat()

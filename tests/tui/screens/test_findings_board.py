@@ -6,6 +6,7 @@ import pytest
 
 from focusgroup.domain.comment import Comment
 from focusgroup.domain.ids import new_id
+from focusgroup.domain.wall import Board
 from focusgroup.guide.library import load_guide
 from focusgroup.room.names import NameCard, NameCards
 from focusgroup.room.setup import SeatPlan, SessionPlan, make_session
@@ -21,6 +22,7 @@ from focusgroup.worksheets.measure_audit import Measure
 from focusgroup.worksheets.phases import SkippedStep
 from support.hostile import HOSTILE
 from support.studies import add_session
+from support.walls import opened, sorted_wall
 from tui.screens.sitting import LARGE, SMALL, ascii_start, at_study, new_study
 
 SAID = ("they hang up on us", "we ring back within a day", "[b]nobody[/b] owns it")
@@ -136,7 +138,7 @@ async def test_an_offer_that_is_no_weakness_is_set_aside_with_its_reason(tmp_pat
     async with at_study(path) as here:
         await open_board(here)
         await here.press("O", "enter", "enter")
-        assert "Why not is needed." in here.text
+        assert "“Why not” is needed" in here.text
         await here.paste("it was checked last week")
         await here.press("enter")
         assert "1 offered" in here.text
@@ -181,13 +183,13 @@ async def test_the_thread_goes_from_a_weakness_to_its_comment_and_back(tmp_path)
         await here.press("tab", "f4")
         assert here.shows(ThreadScreen)
         assert "Rests on" in here.text
-        assert "via Time on hold" in here.text
-        await here.press("end", "enter")
+        assert "Time on hold" in here.text
+        await here.press("end", "f4")
         assert SAID[0] in here.text
         assert "Is used by" in here.text
-        await here.press("enter")
+        await here.press("right")
         assert "2 steps along" in here.text
-        await here.press("backspace", "backspace", "end", "g")
+        await here.press("left", "backspace", "end", "enter")
         assert here.shows(ReviewScreen)
         assert here.app.screen.in_hand.text == SAID[0]
         await here.press("f4")
@@ -294,7 +296,7 @@ async def test_a_working_session_has_attendees_ideas_and_actions_with_owners(tmp
     async with at_study(path) as here:
         assert "Those" in here.text
         assert "… · workshop" in here.text
-        await here.press("s", "end", "enter")
+        await here.press("s", "end", "up", "enter")  # the last step is the next cycle
         assert "Working session" in here.text
         await here.press("n")
         await here.fill("More people on the lines at noon")
@@ -331,7 +333,49 @@ async def test_no_text_breaks_the_board_or_the_thread(tmp_path, text):
     async with at_study(path, size=LARGE) as here:
         await open_board(here)
         assert "Strengths 1" in here.text
-        await here.press("tab", "f4", "enter", "backspace", "escape")
+        await here.press("tab", "f4", "right", "backspace", "escape")
         assert here.shows(FindingsScreen)
         await here.press("tab", "tab", "tab", "escape", "home", "down")
         assert "Left out:" in here.text
+
+
+@pytest.mark.feature("1.44")
+async def test_votes_come_from_the_wall_may_be_set_by_hand_and_follow_a_vote_taken_again(tmp_path):
+    path = new_study(tmp_path)
+    with StudyFile.open(path) as study:
+        room = opened(sorted_wall(study, kj=False), kind="dots", dots=3, several=True)
+        with study.act("kind", actor="wall") as act:
+            act.set(Board, room.desk.board_id, kind="gap")
+            act.add(FindingsDecision("d", ranking="votes"))
+        (typing, _), (promises, _) = room.votes.options()
+        seats = [seat.id for seat in room.desk.seats]
+
+        def vote(marks):
+            for seat in seats:
+                room.votes.cast(seat, marks)
+            room.votes.close()
+
+        vote({typing: 1, promises: 2})
+        async with at_study(path, size=LARGE) as here:
+            await open_board(here)
+            assert "2 offered: o" in here.text
+            await here.press("o", "down", "down", "enter")
+            assert in_order(here, "1    Promises", "2    Typing twice")
+            await here.press("home")
+            assert "Votes: 10 ballot: round 1, 3 dots each, several on one allowed" in here.flowing
+            room.votes.open(seats, kind="dots", dots=3, several=True)
+            vote({typing: 3})
+            await here.until(lambda: in_order(here, "1    Typing twice", "2    Promises"))
+            await here.press("end", "enter", *["tab"] * 4)
+            assert "empty: the 0 of the ballot, round 2" in here.flowing
+            await here.paste("40")
+            await here.press("ctrl+s")
+            assert in_order(here, "1    Promises", "2    Typing twice")
+            assert "40 by hand" in here.text
+            assert "by hand, over the 0 of the ballot: round 2" in here.flowing
+
+
+def in_order(here, *words):
+    """Tell whether some words stand on screen, one under the other."""
+    places = [here.text.find(each) for each in words]
+    return -1 not in places and places == sorted(places)

@@ -437,3 +437,31 @@ async def test_the_last_loose_card_sent_away_leaves_its_empty_place_in_hand(stud
         assert (board.column_in_hand, board.card_in_hand) == ("", "")
         await here.press("space", "g", "x", "s")
         assert "No card is in hand here" in here.told
+
+
+@pytest.mark.parametrize("kj", [False, True], ids=["free", "writing"])
+async def test_the_footer_always_shows_esc_at_80_columns_and_what_it_does_while_carrying(study, kj):
+    free_board(study, kj=kj)
+    study.close()
+    async with at_study(study.path, size=SMALL) as here:
+        await to_board(here)
+        assert "Esc back" in here.footer
+        if not kj:
+            await here.press("space")
+            assert "Esc let it lie" in here.footer
+            await here.press("space")
+            assert "Esc back" in here.footer
+
+
+async def test_an_empty_group_says_so_and_a_tall_screen_shows_more_of_a_card(study):
+    long = " ".join(f"word{n}" for n in range(25))
+    room = free_board(study, long)
+    room.cards.group(next(iter(room.desk.cards)))
+    study.close()
+    async with at_study(study.path, size=SMALL) as here:
+        await to_board(here)
+        assert "▌ no card" in here.text
+        assert "word24" not in here.text
+    async with at_study(study.path, size=(80, 50)) as here:
+        await to_board(here)
+        assert "word24" in here.text

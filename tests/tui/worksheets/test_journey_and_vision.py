@@ -162,7 +162,7 @@ async def test_the_relationship_comes_first_and_technology_gets_a_second_look(tm
         assert "Picture the new relationship first" in here.flowing
         await here.press("n", "ctrl+s")
         assert here.shows(RecordForm)
-        assert "New relationship is needed." in here.flowing
+        assert "“New relationship” is needed" in here.flowing
         await here.paste("Customers use our app and stay, 20 % more of them")
         await here.until(lambda: "app, 20 %: These words speak of technology" in here.flowing)
         await here.press("ctrl+s")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from focusgroup.domain.wall import Board, Card, Cluster, Wall
 from focusgroup.room import worksheet_desk
 from focusgroup.store.study_file import StudyFile
 from focusgroup.tui.screens.review import ReviewScreen
@@ -17,10 +18,10 @@ from focusgroup.tui.screens.worksheets.sheet import SheetScreen
 from focusgroup.tui.screens.worksheets.thread import ThreadScreen
 from focusgroup.worksheets.element_criteria import ElementCriterion
 from focusgroup.worksheets.gaps import AreaOrientation, Gap
-from focusgroup.worksheets.outside import CLUSTER, Outside
+from focusgroup.worksheets.outside import walled
 from focusgroup.worksheets.roadmap import Task
 from support.hostile import HOSTILE
-from support.roads import GAPS, PLAN, TASKS
+from support.roads import GAPS, PLAN, TASKS, counted, tally
 from support.worksheets import steps_down
 from tui.screens.sitting import LARGE, SMALL, TINY, Sitting, ascii_start, at_study, new_study
 from tui.screens.test_study import add_group, say
@@ -193,15 +194,16 @@ async def test_one_key_goes_from_a_task_to_its_gap_to_the_comment_and_back(tmp_p
         assert here.shows(ThreadScreen)
         assert "promises get lost" in here.text
         assert "nobody owns a promise" in here.text, "the comments behind the gap, too"
-        await here.press("enter")
+        await here.press("f4")
+        assert "The thread of a gap" in here.text
         assert "Is used by" in here.text
-        await here.press("end", "g")
+        await here.press("backspace", "end", "enter")
         assert here.shows(ReviewScreen)
         assert here.app.screen.in_hand.text == "nobody owns a promise"
         for screen in (ThreadScreen, RoadMapScreen):
             await here.press("escape")
             await here.until(lambda kind=screen: here.shows(kind))
-        await here.press("f4", "g")
+        await here.press("f4", "enter")
         assert here.shows(SheetScreen)
         assert here.app.screen.in_hand.name == "promises get lost"
 
@@ -217,8 +219,16 @@ async def test_a_task_shows_the_rank_of_its_group_and_leads_to_the_comments_behi
         (comment,) = study.comments(session.id)
         with study.act("rows", actor="analyst") as act:
             act.add(Task("t", name="One list", cluster="c2"))
-    wall = {"c1": Outside("callbacks", 1), "c2": Outside("promises", 2, (comment.id,))}
-    monkeypatch.setattr(worksheet_desk, "outside", lambda _: {CLUSTER: wall})
+    wall = walled(
+        Wall(
+            boards=(Board("b"),),
+            clusters=(Cluster("c1", "b", "callbacks"), Cluster("c2", "b", "promises")),
+            cards=(Card("k", "b", comment=comment.id, cluster="c2"),),
+            votings=(counted("v"),),
+            tallies=(tally("c1", 3, "v"), tally("c2", 1, "v")),
+        )
+    )
+    monkeypatch.setattr(worksheet_desk, "outside", lambda _: wall)
     async with at_study(path) as here:
         await open_chart(here)
         assert "Priority: group ranked 2" in here.flowing

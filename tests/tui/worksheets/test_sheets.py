@@ -406,3 +406,43 @@ async def test_every_worksheet_stands_at_every_size_with_a_whole_footer(tmp_path
             assert here.footer.rstrip().endswith("help")
             assert len(here.text.splitlines()[0].strip()) > 0
             await here.press("escape", "escape")
+
+
+@pytest.mark.parametrize("worksheet", SHELVED, ids=lambda each: each.key)
+async def test_the_way_back_stands_in_the_footer_of_every_page_at_80_cells(tmp_path, worksheet):
+    path = new_study(tmp_path)
+    async with at_study(path) as here:
+        await open_sheet(here, worksheet.key)
+        for _ in (*worksheet.pages, *worksheet.views):
+            assert "Esc" in here.footer
+            assert len(here.footer) <= SMALL[0]
+            await here.press("tab")
+
+
+async def test_pages_are_turned_by_a_click_on_their_names(tmp_path):
+    path = new_study(tmp_path)
+    async with at_study(path, size=(60, 24)) as here:
+        await open_sheet(here, "alignment")
+        line = here.text.splitlines()[1]
+        assert "[Goals]" in line
+        assert await here.pilot.click("#sheet-tabs", offset=(line.index("Tactics"), 0))
+        await here.settle()
+        assert "[Tactics]" in here.text
+        line = here.text.splitlines()[1]
+        assert await here.pilot.click("#sheet-tabs", offset=(line.index("‹"), 0))
+        await here.settle()
+        assert "[Strategies]" in here.text, "the sign leads to what is hidden"
+
+
+async def test_columns_are_as_wide_as_their_words_where_there_is_room(tmp_path):
+    path = new_study(tmp_path)
+    goal = "Customers stay with us for the life of their boiler or heat pump"
+    note = "Income rose by six and prices by nine in the hundred"
+    add(path, Goal("g", name=goal, note=note))
+    async with at_study(path, size=(130, 30)) as here:
+        await open_sheet(here, "alignment")
+        row = next(line for line in here.text.splitlines() if goal in line)
+        assert note in row
+    async with at_study(path, size=TINY) as here:
+        await open_sheet(here, "alignment")
+        assert "Customers stay" in here.text

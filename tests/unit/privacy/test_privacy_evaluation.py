@@ -17,7 +17,7 @@ from focusgroup.privacy.evaluate import (
 )
 from support.privacy_rooms import LABELLED
 
-SETS = ("tune", "choose", "report", "attack", "fresh", "second")
+SETS = ("tune", "choose", "report", "attack", "fresh", "second", "unseen")
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -39,8 +39,8 @@ def test_the_bar_for_small_letters_holds_on_every_set(name: str) -> None:
 def test_the_sets_are_unequal_and_share_no_comment() -> None:
     texts = [{each.text for each in read_examples(LABELLED / f"{s}.jsonl").examples} for s in SETS]
     assert len({len(each) for each in texts}) == len(SETS)
-    # Of 1,871 comments two hands wrote three alike, such as a well-worn phrase by itself.
-    assert sum(map(len, texts)) - len(set.union(*texts)) <= 3
+    # Of 2,246 comments two hands wrote four alike, such as a well-worn phrase by itself.
+    assert sum(map(len, texts)) - len(set.union(*texts)) <= 4
 
 
 def test_scoring_asks_what_would_be_written() -> None:
@@ -81,12 +81,3 @@ def test_a_word_that_is_also_said_as_a_word_leaks_only_in_the_names_place():
     assert not leaks_in(said, Scrubber(roster).scrub(said.text))
     kept = Example("mark it, said Mark", ((14, 18, "participant"),))
     assert leaks_in(kept, Scrubbed(kept.text, (), ()))
-
-
-def test_a_set_that_nobody_read_is_masked_no_worse_than_the_documents_say() -> None:
-    labelled = read_examples(LABELLED / "unseen.jsonl")
-    figures = evaluate(labelled.examples, labelled.scrubber)
-    assert figures.leaking <= 5
-    assert figures.altered <= 4
-    small = evaluate(lowered(labelled.examples), labelled.scrubber)
-    assert small.leak_rate <= 0.15

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from focusgroup.domain.comment import Valence
+from focusgroup.domain.wall import Board, Cluster, Wall
 from focusgroup.report.blocks import Bullets, Heading, Paragraph, Quote, Table
 from focusgroup.report.outline import build
 from focusgroup.report.scope import ReportScope
@@ -20,6 +21,7 @@ from focusgroup.worksheets.measure_audit import Measure
 from focusgroup.worksheets.phases import SkippedStep
 from focusgroup.worksheets.record import table_name
 from support.records import Builder
+from support.roads import counted, tally
 
 CHAPTER = "Findings: strengths first, then weaknesses"
 
@@ -205,3 +207,28 @@ def test_a_study_without_worksheets_says_nothing_of_them():
     outline = report(said())
     assert "The three phases" not in headings(outline, 2)
     assert "Working session" not in headings(outline)
+
+
+@pytest.mark.feature("1.44")
+def test_votes_of_the_wall_stand_with_their_method_and_few_ballots_keep_their_points():
+    def told(ballots):
+        built = said()
+        voting = counted("v", kind="dots", dots=5, ballots=ballots)
+        held = Wall(
+            boards=(Board("b", "What is between?"),),
+            clusters=(Cluster("a", "b", "Promises"),),
+            votings=(voting,),
+            tallies=(tally("a", 13, "v", 3),),
+        )
+        rows = {
+            "weakness": (Weakness("w", name="promises get lost", cluster="a"),),
+            "findings_decision": (FindingsDecision("d", ranking="votes"),),
+        }
+        record = replace(built.record(), worksheets=rows, wall=held)
+        outline = build(record, ReportScope(), today=date(2026, 11, 23))
+        votes = table(outline, "Votes on weaknesses, and where they come from")
+        return votes.rows[0], table(outline, "Weaknesses, ranked").rows[0][5]
+
+    method = "ballot: round 1, 5 dots each, one on a group"
+    assert told(9) == (("promises get lost", "13", method, "3 of 9"), "13")
+    assert told(4) == (("promises get lost", "–", method, "–"), "–")

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -10,41 +9,11 @@ from hypothesis import strategies as st
 
 from focusgroup.domain.comment import CommentKind, Valence
 from focusgroup.domain.session import ItemState, Study, Tick
-from focusgroup.report.blocks import Bullets, Cover, Figure, Heading, Paragraph, Quote, Table
+from focusgroup.report.blocks import Bullets, Cover, Figure, Heading, Paragraph, Quote
 from focusgroup.report.errors import UnknownSession
-from focusgroup.report.outline import build
 from focusgroup.report.scope import ReportScope, narrowed
+from support.outlines import headings, report, table, under, words
 from support.records import Builder, sample
-
-TODAY = date(2026, 11, 23)
-
-
-def report(record, scope=None, **options):
-    return build(record, scope or ReportScope(), today=TODAY, **options)
-
-
-def words(outline):
-    return "\n".join(text for _, text in outline.places())
-
-
-def headings(outline, level=1):
-    return [b.text for b in outline.blocks if isinstance(b, Heading) and b.level == level]
-
-
-def under(outline, title):
-    """Blocks under a heading, down to the next one of its level or higher."""
-    blocks = iter(outline.blocks)
-    level = next(b.level for b in blocks if isinstance(b, Heading) and b.text == title)
-    found = []
-    for block in blocks:
-        if isinstance(block, Heading) and block.level <= level:
-            break
-        found.append(block)
-    return found
-
-
-def table(outline, title):
-    return next(b for b in outline.blocks if isinstance(b, Table) and b.title == title)
 
 
 @pytest.mark.feature("1.42")

@@ -13,6 +13,8 @@ from focusgroup.report.gate import ExportRefused, write_report
 from focusgroup.report.outline import build
 from focusgroup.report.scope import ReportScope
 from focusgroup.store.study_file import StudyFile
+from focusgroup.worksheets.gaps import Gap
+from focusgroup.worksheets.roadmap import Task
 from support.studies import FRAME
 from support.walls import opened, sorted_wall
 
@@ -55,6 +57,21 @@ def test_groups_stand_with_names_points_cards_and_seat_codes(study):
     assert "promises? Typing twice; Promises." in told
     assert "Cards in no group, list, line 1 | G1-P5. the canteen is cold" in told
     assert "Silent sorting. planned 15 minutes, in silence; took" in told
+
+
+def test_a_group_names_the_gaps_and_tasks_that_rest_on_it(study):
+    room = sorted_wall(study)
+    promises = next(c for c in room.desk.clusters.values() if c.name == "Promises")
+    assert "On it rest" not in texts(study)
+    with study.act("rows", actor="analyst") as act:
+        act.add(
+            Gap("g", name="promises get lost", cluster=promises.id),
+            Task("t", name="One list", gap="g"),
+            Task("u", name="In use", after="t", cluster=promises.id),
+        )
+    told = texts(study)
+    assert told.count("On it rest: ") == 1
+    assert "On it rest: gap “promises get lost”; task “One list”; task “In use”." in told
 
 
 def test_points_of_very_few_ballots_are_left_out(study):

@@ -6,6 +6,7 @@ import pytest
 
 from focusgroup.domain.comment import Comment
 from focusgroup.domain.ids import new_id
+from focusgroup.domain.wall import Board
 from focusgroup.privacy import Scrubber
 from focusgroup.room.findings import FindingsBoard
 from focusgroup.room.worksheet_desk import NotAsAsked, WorksheetDesk
@@ -21,6 +22,7 @@ from focusgroup.worksheets.findings import (
 )
 from focusgroup.worksheets.measure_audit import Measure
 from support.studies import add_session
+from support.walls import opened, sorted_wall
 
 
 @pytest.fixture
@@ -134,3 +136,32 @@ def test_a_tactic_that_contributes_is_taken_over_as_a_strength(study, desk, boar
         "tactic",
     )
     assert board.offered() == []
+
+
+@pytest.mark.feature("1.44")
+def test_a_group_of_the_wall_becomes_a_weakness_whose_votes_follow_every_count(study, desk, board):
+    room = opened(sorted_wall(study, kj=False), kind="dots", dots=3, several=True)
+    with study.act("kind", actor="wall") as act:
+        act.set(Board, room.desk.board_id, kind="gap")
+    (one, _), (two, _) = room.votes.options()
+
+    def vote(first: int) -> None:
+        for seat in room.votes.waiting():
+            room.votes.cast(seat, {one: first, two: 3 - first})
+        room.votes.close()
+        desk.follow()
+
+    vote(1)
+    desk.follow()
+    made = board.take([offer for offer, _ in board.offered()])
+    assert [row.name for row in made] == ["Typing twice", "Promises"]
+    assert [len(row.evidence.split()) for row in made] == [2, 2], "the comments come along"
+    desk.add(FindingsDecision, {"ranking": "votes"})
+    assert names(desk) == ["Promises", "Typing twice"]
+    room.votes.open([seat.id for seat in room.desk.seats], kind="dots", dots=3, several=True)
+    vote(3)
+    assert names(desk) == ["Typing twice", "Promises"], "a vote taken again"
+    by_hand = desk.change(made[1], {"votes": "99"})
+    assert names(desk) == ["Promises", "Typing twice"], "a figure by hand counts instead"
+    desk.change(by_hand, {"votes": ""})
+    assert names(desk) == ["Typing twice", "Promises"], "emptied, the ballot counts again"

@@ -68,6 +68,14 @@ def test_somebody_unknown_has_one_number_in_worksheets_and_rooms(room, study):
     assert study.next_name_number() == 4
 
 
+@pytest.mark.parametrize(
+    "typed", ["Solveig Nygaardsen said so, in März", "\x1b[2J", "\udc80", "x" * 99]
+)
+def test_a_link_takes_no_words_since_nothing_would_mask_them(desk, typed):
+    with pytest.raises(NotAsAsked, match="choose from the list"):
+        desk.add(Tactic, {"name": "call back", "strategies": typed})
+
+
 def test_several_lines_stay_several_lines(desk):
     row = desk.add(AuditQuestion, {"question": "Is it\nmeasured?", "answer": "yes\n\nby Solveig"})
     assert (row.question, row.answer) == ("Is it\nmeasured?", "yes\n\nby [G1-P3]")
@@ -290,6 +298,16 @@ def test_comments_that_are_gone_count_as_removed(room, study):
         act.remove(Comment, two.id)
     desk.follow()
     assert desk.facts.words(evidence, want.evidence) == "1 comment (1 removed)"
+
+
+def test_a_row_of_another_window_is_seen_though_this_one_writes_in_the_same_moment(study, desk):
+    """What came between two looks was taken for this window's own, and stayed unseen."""
+    with StudyFile.open(study.path) as second:
+        theirs = opened(second).add(Want, {"name": "a quick answer"})
+    mine = desk.add(Want, {"name": "one person to ask"})
+    assert [row.id for row in desk.facts.rows(Want)] == [theirs.id, mine.id]
+    assert desk.follow(), "the screen has not shown their row yet"
+    assert not desk.follow()
 
 
 def test_a_circle_of_tasks_is_not_written_even_when_another_window_closed_it(study, desk):

@@ -6,10 +6,11 @@ import pytest
 
 from focusgroup.worksheets import WORKSHEETS
 from focusgroup.worksheets.alignment import Want
+from focusgroup.worksheets.cycle import AFTER, LinkedStudy
 from focusgroup.worksheets.facts import Group, Heard
 from focusgroup.worksheets.findings import FindingsDecision, Strength, Weakness
 from focusgroup.worksheets.measure_audit import Measure
-from focusgroup.worksheets.phases import SkippedStep, drawn_on, phases, too_early
+from focusgroup.worksheets.phases import NO_RESET, SkippedStep, drawn_on, phases, too_early
 from support.worksheets import facts_of
 
 
@@ -72,3 +73,20 @@ def test_what_is_filled_in_counts_although_it_was_skipped_before():
     facts = facts_of(SkippedStep("k", reason="no", step="measure-audit"), Measure("m", name="x"))
     step = next(step for step in found(facts)[0].steps if step.key == "measure-audit")
     assert (step.state, step.reason) == ("begun", "")
+
+
+def next_cycle(*rows):
+    step = found(facts_of(*rows))[2].steps[-1]
+    assert step.key == "cycle"
+    return step.state, step.reason
+
+
+@pytest.mark.feature("1.02", "1.45")
+def test_the_next_cycle_is_the_last_step_and_only_a_major_reset_asks_for_it():
+    reset = FindingsDecision("d", decision="reset", reason="z")
+    tactics = FindingsDecision("d", decision="tactics", reason="z")
+    assert next_cycle() == next_cycle(reset) == ("not begun", "")
+    assert next_cycle(tactics) == ("skipped", NO_RESET)
+    in_own_words = SkippedStep("k", reason="not this year", step="cycle")
+    assert next_cycle(tactics, in_own_words) == ("skipped", "not this year")
+    assert next_cycle(reset, LinkedStudy("l", title="2030", way=AFTER)) == ("done", "")

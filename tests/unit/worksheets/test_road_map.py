@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 
+from focusgroup.domain.record import StudyRecord
+from focusgroup.domain.session import Study
+from focusgroup.domain.wall import Card, Cluster, Voting, Wall
 from focusgroup.worksheets import SHEETS
 from focusgroup.worksheets.facts import Facts
-from focusgroup.worksheets.outside import CLUSTER, groups
+from focusgroup.worksheets.outside import CLUSTER, walled
 from focusgroup.worksheets.roadmap import WORKSHEET, PlanFrame, Task
-from support.roads import GAPS, PLAN, TASKS, Card, Cluster, Tally, Voting, road
+from support.roads import GAPS, PLAN, TASKS, counted, road, tally
+from support.studies import JOINED
 from support.worksheets import facts_of, grid, told, views
 
 
@@ -50,10 +53,11 @@ def test_a_task_takes_its_priority_from_its_group_else_from_its_gap():
 
 
 def test_ranks_come_from_the_last_closed_vote_and_ties_share_one():
-    votings = [Voting("v1", 1), Voting("v2", 2), Voting("v3", 3, state="open")]
-    tallies = [Tally("a", 9, "v1"), Tally("a", 1, "v2"), Tally("b", 4, "v2"), Tally("c", 4, "v2"),
-               Tally("d", 0, "v2"), Tally("d", 99, "v3")]  # fmt: skip
-    found = groups([Cluster(name, name) for name in "abcd"], [], votings, tallies)
+    votings = (counted("v1", 1), counted("v2", 2), Voting("v3", "b", number=3))
+    tallies = (tally("a", 9, "v1"), tally("a", 1, "v2"), tally("b", 4, "v2"), tally("c", 4, "v2"),
+               tally("d", 0, "v2"), tally("d", 99, "v3"))  # fmt: skip
+    clusters = tuple(Cluster(name, "b", name) for name in "abcd")
+    found = walled(Wall(clusters=clusters, votings=votings, tallies=tallies))[CLUSTER]
     assert {name: each.rank for name, each in found.items()} == {"a": 3, "b": 1, "c": 1, "d": None}
 
 
@@ -176,12 +180,13 @@ def test_the_chart_holds_every_task_with_its_signs():
 
 
 def test_a_record_with_a_wall_hands_its_groups_on():
-    wall = SimpleNamespace(
-        clusters=[Cluster("c", "promises")], cards=[Card("c", "x"), Card("c", None)],
-        votings=[Voting("v")], tallies=[Tally("c", 3)],
-    )  # fmt: skip
-    record = SimpleNamespace(worksheets={}, comments=(), sessions=(), seats=(), frame=None,
-                             wall=wall)  # fmt: skip
+    wall = Wall(
+        clusters=(Cluster("c", "b", "promises"),),
+        cards=(Card("1", "b", comment="x", cluster="c"), Card("2", "b", text="y", cluster="c")),
+        votings=(counted("v"),),
+        tallies=(tally("c", 3, "v"),),
+    )
+    record = StudyRecord(Study("s", title="Reset"), JOINED, wall=wall)
     group = Facts.of(record).outside(CLUSTER, "c")
     assert (group.title, group.rank, group.comments) == ("promises", 1, ("x",))
 

@@ -34,7 +34,7 @@ VISION = Vision("v", relationship="Customers turn to us first, and we know why t
 
 @pytest.mark.feature("2.02", "2.05", "2.04", "2.07")
 def test_the_new_relationship_is_required_and_stands_first(study):
-    with pytest.raises(NotAsAsked, match="New relationship is needed"):
+    with pytest.raises(NotAsAsked, match="“New relationship” is needed"):
         WorksheetDesk(study, Scrubber).add(Vision, {"notice": "less waiting"})
     assert columns(Vision)[0].name == "relationship"
     names = [each.name for each in columns(Vision)]

@@ -100,7 +100,12 @@ def all_comments(source: Source) -> Iterator[Block]:
     if not listed:
         yield Paragraph("No comments were noted.")
         return
-    titles = {question.id: _short(question.id, question.title) for question in source.questions}
+    titles = {
+        (session.id, question.id): _short(question.id, question.title)
+        for asked in source.asked
+        for session in asked.sessions
+        for question in asked.questions
+    }
     names = {element.key: element.name for element in source.record.frame.elements}
     yield Table(
         title="All comments, by group and time",
@@ -118,7 +123,10 @@ def _short(key: str, title: str) -> str:
 
 
 def _comment(
-    source: Source, comment: Comment, titles: dict[str, str], names: dict[str, str]
+    source: Source,
+    comment: Comment,
+    titles: dict[tuple[str, str], str],
+    names: dict[str, str],
 ) -> tuple[str, ...]:
     quotable = source.rules.allows(comment)
     team = comment.kind == CommentKind.OBSERVATION or comment.voice == Voice.TEAM
@@ -126,7 +134,7 @@ def _comment(
     return (
         source.rules.code(comment),
         clock(comment.at_s),
-        titles.get(comment.item, comment.item or "–"),
+        titles.get((comment.session, comment.item), comment.item or "–"),
         source.rules.words(comment) if quotable else NOT_QUOTED,
         "–" if team else _VALENCE[Valence(comment.valence)],
         ", ".join(names.get(code, code) for code in codes) or "–",

@@ -9,6 +9,7 @@ from focusgroup.report.blocks import Block, Bullets, Heading, Manner, PageBreak,
 from focusgroup.report.outline.source import Source
 from focusgroup.report.outline.wording import reach_words, sentence
 from focusgroup.report.outline.worksheets import open_points, view_blocks
+from focusgroup.worksheets.finding_votes import where_from
 from focusgroup.worksheets.findings import (
     WORKSHEET,
     Finding,
@@ -92,7 +93,11 @@ def _weaknesses(source: Source) -> Iterator[Block]:
     if not found:
         yield Paragraph("No weakness stands on the findings board.")
         return
-    yield from view_blocks(in_order(source.facts))
+    least = source.record.study.cell_minimum
+    yield from view_blocks(in_order(source.facts, least))
+    votes = where_from(source.facts, (each.row for each in found), least)
+    if votes is not None:
+        yield from view_blocks(votes)
     yield from view_blocks(by_cause(source.facts))
     for each in found:
         yield Paragraph("", lead=f"{each.rank} {sentence(each.row.name)}")

@@ -17,20 +17,22 @@ def three_phases(source: Source) -> Iterator[Block]:
         return
     yield Heading("The three phases", level=2)
     found = phases(source.facts, WORKSHEETS)
+    # A column without a word in it would only ask what it is for.
+    reasons = any(step.reason for phase in found for step in phase.steps)
     yield Table(
         title="The phases and steps of the reset",
-        header=("Phase", "Step", "State", "Left out because"),
+        header=("Phase", "Step", "State", *(("Left out because",) if reasons else ())),
         rows=tuple(
             (
                 f"{phase.number} {phase.title}" if number == 0 else "",
                 step.title,
                 step.state,
-                step.reason.replace("\n", " "),
+                *((step.reason.replace("\n", " "),) if reasons else ()),
             )
             for phase in found
             for number, step in enumerate(phase.steps)
         ),
-        widths=(2.6, 3.4, 1.8, 5),
+        widths=(2.6, 3.4, 1.8, 5) if reasons else (2.6, 4.4, 1.8),
         note="A step is done when it is filled in and nothing of it is open.",
     )
     yield Paragraph(drawn_on(source.facts, WORKSHEETS))

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from focusgroup.analysis.flipchart import Verdict, verdicts
 from focusgroup.analysis.matrix import Matrix, MatrixRow, elements, matrix_row
-from focusgroup.analysis.questions import Question, by_question, guide_order
+from focusgroup.analysis.questions import Asked, by_sort_of_session, guide_order
 from focusgroup.analysis.quoting import QuoteRules
 from focusgroup.analysis.reach import opening_comments, said
 from focusgroup.domain.comment import Comment, CommentKind, Valence
@@ -52,9 +52,9 @@ class Source:
         return elements(self.record, self.said)
 
     @cached_property
-    def questions(self) -> tuple[Question, ...]:
-        """Questions with their answers, in guide order."""
-        return by_question(self.record, self.said)
+    def asked(self) -> tuple[Asked, ...]:
+        """Questions with their answers in guide order: of the groups, then of workshops."""
+        return by_sort_of_session(self.record, self.said)
 
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:

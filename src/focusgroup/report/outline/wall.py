@@ -23,6 +23,9 @@ from focusgroup.wall import kj
 from focusgroup.wall.board import Arrangement, Group, is_contested
 from focusgroup.wall.counting import Standing
 from focusgroup.wall.priority import closed_rounds, lie_of, result_of
+from focusgroup.worksheets import SHEETS
+from focusgroup.worksheets.outside import CLUSTER
+from focusgroup.worksheets.thread import ahead
 
 _KINDS = {
     BoardKind.OPEN: "",
@@ -142,6 +145,8 @@ class _Board:
         for group in groups:
             yield Heading(group.cluster.name or _NO_NAME, level=3)
             yield Paragraph(self._reach(group))
+            if resting := self._resting_on(group):
+                yield Paragraph(resting)
             yield Bullets(tuple(map(self._card, group.cards)))
         if lie.loose:
             yield Heading("Cards in no group", level=3)
@@ -157,6 +162,13 @@ class _Board:
             f"{number(len(group.cards), 'card')}, {number(len(linked), 'comment')}{people} "
             "behind them."
         )
+
+    def _resting_on(self, group: Group) -> str:
+        """Return the gaps, tasks and other rows that the thread leads forward to."""
+        facts = self._source.facts
+        places = dict.fromkeys(step.place for step in ahead(facts, (CLUSTER, group.cluster.id)))
+        told = [f"{SHEETS[table].noun} “{facts.named(table, row)}”" for table, row in places]
+        return f"On it rest: {'; '.join(told)}." if told else ""
 
     def _card(self, card: Card) -> tuple[str, str]:
         marks = [

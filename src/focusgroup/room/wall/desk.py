@@ -22,13 +22,13 @@ from focusgroup.domain.wall import (
     Tally,
     Voting,
     VotingState,
+    joined_to,
 )
 from focusgroup.store import wall_rows
 from focusgroup.store.errors import StoreError
 from focusgroup.store.feed import Feed
 from focusgroup.wall import kj
 from focusgroup.wall.board import Arrangement, arranged, is_contested
-from focusgroup.wall.counting import joined_to
 
 if TYPE_CHECKING:
     from focusgroup.privacy import Scrubber

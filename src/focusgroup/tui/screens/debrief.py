@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from focusgroup.domain.text import clean_lines
-from focusgroup.privacy.draft import behind_the_key
+from focusgroup.privacy.draft import by_line
 from focusgroup.store.errors import StoreError
 from focusgroup.tui.screens.base import ProgramScreen
 from focusgroup.tui.screens.summary_list import heard, statements, told_line
@@ -139,13 +139,8 @@ class DebriefScreen(ProgramScreen):
 
     def _masked_draft(self, area: DebriefArea) -> str:
         """Mask line by line; the unsure end of a line, and the word in hand, are held back."""
-        text = clean_lines(area.text)
-        key = len(text) - behind_the_key(clean_lines(area.drafted), text)
-        scrub, end, masked = self.room.notes.scrubber.scrub_draft, -1, []
-        for line in text.split("\n"):
-            end += 1 + len(line)
-            masked.append(scrub(line, end - key if end - len(line) <= key <= end else 0))
-        return "\n".join(masked)
+        scrub = self.room.notes.scrubber.scrub_draft
+        return by_line(scrub, clean_lines(area.drafted), clean_lines(area.text))
 
     # Keeping
 

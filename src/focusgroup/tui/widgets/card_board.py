@@ -28,7 +28,9 @@ class CardBoard(ColumnView, can_focus=True):
         "again: the group does not agree on it. ◷ marks a card of earlier work."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,m", "pick", "pick up", id="board.pick"),
+        Binding(
+            "space,m", "pick", "carry", id="board.pick", tooltip="Pick the card up, or put it down"
+        ),
         Binding("enter", "choose", "whole card", id="board.whole", show=False),
         Binding("up", "walk(0,-1)", "card up", show=False),
         Binding("down", "walk(0,1)", "card down", show=False),
@@ -38,7 +40,7 @@ class CardBoard(ColumnView, can_focus=True):
         Binding("pagedown", "walk(0,5)", "five down", show=False),
         Binding("home", "walk(0,-100000)", "first card", show=False),
         Binding("end", "walk(0,100000)", "last card", show=False),
-        Binding("escape", "let_lie", "let it lie", show=False),
+        Binding("escape", "let_lie", "let it lie", id="board.lie"),
         *(
             Binding(str(n), f"send({n})", f"into group {n}" if n else "out of all", show=False)
             for n in range(10)
@@ -78,7 +80,7 @@ class CardBoard(ColumnView, can_focus=True):
         """Show these; the card in hand stays in hand, and a carried one is carried on."""
         card, column = self.card_in_hand, self.column_in_hand
         self._columns = tuple(columns) or (BoardColumn(""),)
-        self._ends.clear()
+        self._lie_anew()
         if self._held is not None and self._find(self._held.id) is None:
             self._held = None  # taken off in another window
         place = self._find(card) if card and not self._stays else None
@@ -99,21 +101,35 @@ class CardBoard(ColumnView, can_focus=True):
         if place is not None and self._held is None:
             self._go(*place)
 
+    def go_to(self, card_or_group: str) -> None:
+        """Bring the cursor to a card, or to the first card of a group."""
+        groups = [column.id for column in self._columns]
+        if card_or_group in groups and self._held is None:
+            self._go(groups.index(card_or_group), 0)
+        else:
+            self.take_in_hand(card_or_group)
+
     def leave_card(self) -> None:
-        """Take the next card of this place in hand, so that the one in hand can go elsewhere."""
+        """Take the next card of this place in hand, so that the one in hand can go elsewhere.
+
+        It is drawn with the columns that follow: a drawing of its own would keep those waiting for
+        the next frame, 17 ms instead of 8.
+        """
         cards = self._columns[self._column].cards
         self._stays = len(cards) < 2  # the last one goes, and its place stays in hand
         self._row = self._row + 1 if self._row + 1 < len(cards) else max(0, self._row - 1)
         self._keep_in_view()
-        self.refresh()
 
     # Walking and carrying
 
     def _go(self, column: int, row: int) -> None:
-        self._column = max(0, min(column, len(self._columns) - 1))
+        left, self._column = self._column, max(0, min(column, len(self._columns) - 1))
         if self._held is not None:
-            self._ends.clear()
+            # The place is known only when the card is in: its column is asked for, then laid anew.
+            self._lie_anew(left, self._column)
         self._row = max(0, min(row, len(self._cards(self._column)) - 1))
+        if self._held is not None:
+            self._lie_anew(self._column)
         self._keep_in_view()
         self.refresh()
         self.post_message(self.Walked())
@@ -137,18 +153,24 @@ class CardBoard(ColumnView, can_focus=True):
         self._held = self._columns[column].cards[row]
         self._from = column, row
         self._column, self._row = column, row
-        self._ends.clear()
+        self._lie_anew()
         self.refresh()
         self.refresh_bindings()
+
+    def _carry_none(self) -> None:
+        self._held = None
+        self._lie_anew()
+        # Esc is the screen's again. The footer is drawn after the card, which is what is felt.
+        self.call_after_refresh(self.refresh_bindings)
 
     def _put_down(self) -> None:
         held = self._held
         assert held is not None
-        self._held = None
-        self._ends.clear()
-        self.refresh()
+        self._carry_none()
         if (self._column, self._row) != self._from:
             self.post_message(self.Moved(held.id, self.column_in_hand, self._row))
+        else:
+            self.refresh()
 
     def action_choose(self) -> None:
         """Put a carried card down; else show the whole card."""
@@ -163,8 +185,7 @@ class CardBoard(ColumnView, can_focus=True):
 
     def action_let_lie(self) -> None:
         """Put the carried card back where it lay."""
-        self._held = None
-        self._ends.clear()
+        self._carry_none()
         self._go(*self._from)
 
     def action_send(self, number: int) -> None:
@@ -173,8 +194,8 @@ class CardBoard(ColumnView, can_focus=True):
         if not card or number >= len(self._columns):
             self.app.bell()
             return
-        self._held = None
-        self._ends.clear()
+        if self._held is not None:
+            self._carry_none()
         column = self._columns[number]
         self.leave_card()
         self.post_message(self.Moved(card, column.id, len(column.cards), sent=True))

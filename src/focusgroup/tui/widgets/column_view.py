@@ -13,13 +13,15 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from focusgroup.tui.widgets.cells import fit, pad, safe, wrap
 
 _NARROWEST = 25  # cells of a column: three of them on 80
-_MOST_LINES = 4  # of one card; Enter shows all of it
+_MOST_LINES = 4  # of one card on 24 lines; Enter shows all of it
+_CARDS_IN_VIEW = 5  # one below the other on a taller screen, each with more of its words
 _KEPT = 4000  # wrapped texts kept
 
 
@@ -87,8 +89,10 @@ class ColumnView(Widget, can_focus=True):
         self._from: tuple[int, int] = (0, 0)  # where it lay
         self._stays = False  # the place in hand stays in hand, whatever becomes of its card
         self._pressed: tuple[int, int] | None = None  # where the mouse button went down
-        self._wrapped: dict[tuple[str, int], list[str]] = {}
+        self._wrapped: dict[tuple[str, int, int], list[str]] = {}
         self._ends: dict[int, list[int]] = {}  # running height of each column's cards
+        self._lie: dict[int, Sequence[CardFace]] = {}  # cards of a column while one is carried
+        self._ground = Style.null()
         self._head = 2  # lines above the cards: the name, one line or two, and a rule
 
     @property
@@ -126,10 +130,19 @@ class ColumnView(Widget, can_focus=True):
         cards = self._columns[column].cards
         if self._held is None:
             return cards
-        left = [face for face in cards if face.id != self._held.id]
-        if column == self._column:
-            left.insert(min(self._row, len(left)), self._held)
-        return left
+        lie = self._lie.get(column)  # asked for at every line drawn
+        if lie is None:
+            left = [face for face in cards if face.id != self._held.id]
+            if column == self._column:
+                left.insert(min(self._row, len(left)), self._held)
+            self._lie[column] = lie = left
+        return lie
+
+    def _lie_anew(self, *columns: int) -> None:
+        """Forget how these columns lay, or all of them: cards came, went or are carried."""
+        for kept in (self._ends, self._lie):
+            for column in columns or tuple(kept):
+                kept.pop(column, None)
 
     def _place_at(self, x: int, y: int) -> tuple[int, int] | None:
         width, shown = self._layout()
@@ -153,12 +166,13 @@ class ColumnView(Widget, can_focus=True):
     def _lines(self, face: CardFace, width: int) -> list[str]:
         lead = f"{face.signs} " if face.signs else ""
         text = lead + safe(face.text)
-        key = (text, width)
+        most = max(_MOST_LINES, self.size.height // _CARDS_IN_VIEW)
+        key = (text, width, most)
         lines = self._wrapped.get(key)
         if lines is None:
             spans = wrap(text, width)
-            lines = [text[start:end] for start, end in spans[:_MOST_LINES]]
-            if len(spans) > _MOST_LINES:
+            lines = [text[start:end] for start, end in spans[:most]]
+            if len(spans) > most:
                 lines[-1] = fit(lines[-1] + "…", width - 1).rstrip("…") + "…"
             if len(self._wrapped) > _KEPT:
                 self._wrapped.clear()
@@ -201,7 +215,7 @@ class ColumnView(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         """Lay out for the new width."""
-        self._ends.clear()
+        self._lie_anew()
         self._keep_in_view()
         self.refresh()
 
@@ -218,10 +232,15 @@ class ColumnView(Widget, can_focus=True):
     def _tone(self, name: str) -> Style:
         return self.get_component_rich_style(f"board--{name}", partial=True)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines in view; their ground is worked out once, not for each."""
+        self._ground = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line across the columns in view."""
         width, shown = self._layout()
-        base = self.rich_style
+        base = self._ground
         segments: list[Segment] = []
         for column in range(self._first, min(len(self._columns), self._first + shown)):
             if y < self._head:
@@ -268,6 +287,10 @@ class ColumnView(Widget, can_focus=True):
         ends = self._column_ends(column)
         line = y + self._top(column)
         at = bisect_right(ends, line)
+        if not ends and y == 0:
+            here = column == self._column
+            told = pad(f"{'▌' if here else ' '} no card", width)
+            return [Segment(told, base + self._tone("muted"))]
         if at >= len(ends):
             return [Segment(" " * width, base)]
         face = self._cards(column)[at]

@@ -58,7 +58,8 @@ def key_name(binding: Binding) -> str:
 class KeyFooter(Widget):
     """One line of keys: those of the focused widget first, then its screen's, F1 always.
 
-    `order` lists binding ids or actions that go before all others.
+    `order` lists binding ids or actions that go before all others. Where Esc is among them it is
+    never cut off: whoever is lost looks for it.
     """
 
     DEFAULT_CSS = """
@@ -115,15 +116,7 @@ class KeyFooter(Widget):
         help_key, help_word = "F1", "help"
         help_cells = len(help_key) + 1 + len(help_word)
         gap = 3
-        room = width - help_cells
-        chosen: list[tuple[str, Binding]] = []
-        for binding in self.shown()[: _MOST - 1]:
-            name = key_name(binding)
-            cells = cell_len(name) + 1 + cell_len(binding.description) + gap
-            if cells > room:
-                break
-            chosen.append((name, binding))
-            room -= cells
+        chosen = self._fitting(width - help_cells, gap)
         content, at = Content(""), 0
         self._spots = []
         for name, binding in chosen:
@@ -135,6 +128,22 @@ class KeyFooter(Widget):
         self._spots.append((at + fill, width, "f1"))
         return content + " " * fill + _key(help_key, help_word)
 
+    def _fitting(self, room: int, gap: int) -> list[tuple[str, Binding]]:
+        """Return the keys that fit whole, by name: Esc, where the order lists it, for certain."""
+        shown = self.shown()
+        leave = next((b for b in shown if b.key == "escape" and self._listed(b)), None)
+        room -= _cells(leave) + gap if leave else 0
+        kept: list[Binding] = []
+        for binding in [b for b in shown if b is not leave][: _MOST - 1 - (leave is not None)]:
+            room -= _cells(binding) + gap
+            if room < 0:
+                break
+            kept.append(binding)
+        return [(key_name(b), b) for b in shown if b in kept or b is leave]
+
+    def _listed(self, binding: Binding) -> bool:
+        return bool({binding.id, binding.action} & set(self._order))
+
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""
         at = event.x - self.gutter.left
@@ -142,6 +151,10 @@ class KeyFooter(Widget):
             if start <= at < end:
                 self.app.simulate_key(key)
                 return
+
+
+def _cells(binding: Binding) -> int:
+    return cell_len(key_name(binding)) + 1 + cell_len(binding.description)
 
 
 def _key(name: str, word: str) -> Content:

@@ -15,11 +15,12 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from focusgroup.tui.widgets.cells import pad, safe
+from focusgroup.tui.widgets.column_widths import fitting, shared_out
 from focusgroup.tui.widgets.row_view import Line, RowView
 
 _MARK_CELLS = 2  # "! " before a row with open points
 _NARROWEST = 22  # cells of the first column: what a row is known by
-_WIDEST = 60
+_GAP = 2  # cells between columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,12 @@ class GridRow:
     id: str
     cells: tuple[str, ...]
     open: bool = False
+
+
+def _in_column(text: str, cells: int, right: bool) -> str:
+    """Return a text cut and padded to its column; figures keep a gap to what follows."""
+    gap = _GAP if right else 1
+    return pad(text, cells - gap, right=right) + " " * gap
 
 
 class RecordRows(RowView):
@@ -80,6 +87,7 @@ class RecordRows(RowView):
         self._rows: list[GridRow] = []
         self._place: dict[str, int] = {}
         self.empty_words = ""
+        self._needed: list[int] = []  # cells of each column's longest words, with the gap
 
     # What is shown
 
@@ -90,6 +98,8 @@ class RecordRows(RowView):
         self._rows = list(rows)
         self._place = {row.id: at for at, row in enumerate(self._rows)}
         self.offset_column = min(self.offset_column, max(0, len(self.columns) - 2))
+        self._needed = [len(column.head) + _GAP for column in self.columns]
+        self._measure(self._rows)
         self.rows_changed()
         at = self._place.get(held.id) if held else None
         if self._rows:
@@ -103,7 +113,10 @@ class RecordRows(RowView):
         at = self._place.get(row.id)
         if at is not None and self._rows[at] != row:
             self._rows[at] = row
-            self.row_redrawn(at)
+            if self._measure([row]):
+                self._redraw()
+            else:
+                self.row_redrawn(at)
 
     def mark(self, open_rows: frozenset[str]) -> None:
         """Mark the rows with open points."""
@@ -139,7 +152,7 @@ class RecordRows(RowView):
         for at, cells in self._in_view(width):
             text = safe(row.cells[at])
             tone = "" if at else "strong"
-            line.append((pad(text, cells - 1, right=self.columns[at].right) + " ", tone))
+            line.append((_in_column(text, cells, self.columns[at].right), tone))
         return [line]
 
     def empty_text(self) -> str:
@@ -153,7 +166,7 @@ class RecordRows(RowView):
         shown = self._in_view(width)
         for at, cells in shown:
             column = self.columns[at]
-            line.append((pad(safe(column.head), cells - 1, right=column.right) + " ", "muted"))
+            line.append((_in_column(safe(column.head), cells, column.right), "muted"))
         if shown and shown[-1][0] < len(self.columns) - 1:
             line.append(("›", "accent"))
         if self.offset_column:
@@ -164,18 +177,28 @@ class RecordRows(RowView):
         """Return (column, cells) of what fits: the first, then those leafed to."""
         if not self.columns:
             return []
-        free = width - _MARK_CELLS - 1 - _NARROWEST  # one cell for the ›
-        shown: list[tuple[int, int]] = []
-        for at in range(1 + self.offset_column, len(self.columns)):
-            cells = self.columns[at].cells
-            if cells > free and shown:
-                break
-            shown.append((at, min(cells, max(4, free))))
-            free -= cells
-        first = _NARROWEST + max(0, free)
-        if len(self.columns) > 1:
-            first = min(_WIDEST, first)
-        return [(0, first), *shown]
+        room = width - _MARK_CELLS - 1  # one cell for the ›
+        places = [0, *range(1 + self.offset_column, len(self.columns))]
+        least = [self._least(at) for at in places]
+        count = max(min(2, len(places)), fitting(least, room))
+        least = least[:count]
+        if count == 2:  # however narrow the window, a second column can be seen
+            least[1] = min(least[1], max(4, room - least[0]))
+        needed = [self._needed[at] for at in places[:count]]
+        return list(zip(places[:count], shared_out(least, needed, room), strict=True))
+
+    def _least(self, at: int) -> int:
+        """Return the cells below which a column says too little, or all it needs."""
+        wanted = self.columns[at].cells if at else _NARROWEST
+        return min(wanted, self._needed[at])
+
+    def _measure(self, rows: Iterable[GridRow]) -> bool:
+        """Widen what columns need to these rows' words; return whether any needs more now."""
+        before = list(self._needed)
+        for row in rows:
+            for at, text in enumerate(row.cells):
+                self._needed[at] = max(self._needed[at], len(text) + _GAP)
+        return self._needed != before
 
     def action_leaf(self, step: int) -> None:
         """Show other columns, while there are more to be seen."""
@@ -186,6 +209,10 @@ class RecordRows(RowView):
 
     def watch_offset_column(self) -> None:
         """Draw all rows anew."""
+        self._redraw()
+
+    def _redraw(self) -> None:
+        """Draw all rows in view anew, and let the heading follow."""
         self._strips.clear()
         self.refresh()
         self.post_message(self.Leafed())

@@ -45,14 +45,15 @@ class BoardScreen(StudyScreenBase):
         "r writes names for the group in hand and gives it one. v votes: ballots carry no name and "
         "are counted when all have voted; t shows the result and joins groups if all agree.\n\n"
         "F7 goes on to the next step of a KJ round, F6 goes back, + and - change its minutes. e "
-        "changes a card's words, x takes it off, b shows the comment behind it, u takes the last "
-        "thing back, Ctrl+Y does it again."
+        "changes a card's words, x takes it off, b shows the comment behind it, F4 the thread "
+        "of gaps and tasks that rest on it, u takes the last thing back, Ctrl+Y does it again."
     )
     BINDINGS = keys.BINDINGS
 
-    def __init__(self, room: WallRoom) -> None:
+    def __init__(self, room: WallRoom, *, at: str = "") -> None:
         super().__init__()
         self.room = room
+        self._begin_at = at  # a card or a group
         self._told_over = ""  # step whose time was told to be over
         self._trouble = ""
 
@@ -69,6 +70,8 @@ class BoardScreen(StudyScreenBase):
         """Show the board and follow other windows."""
         self.show_all()
         self.query_one(CardBoard).focus()
+        if self._begin_at:
+            self.call_after_refresh(self.query_one(CardBoard).go_to, self._begin_at)
         self.set_interval(_TICK_S, self.tick)
         self.set_interval(_FOLLOW_S, self._follow)
 
@@ -85,7 +88,7 @@ class BoardScreen(StudyScreenBase):
         board = self.room.desk.board
         about = faces.about(board, self.room.desk.frame)
         question = f"{board.question}  ({about})" if about else board.question
-        self.query_one("#board-question", Static).update(Content(safe(question)))
+        self._put("#board-question", safe(question))
         self.query_one(KeyFooter).put_first(*keys.FOOTER[Step(board.step)])
         self.show_cards()
         self.tick()
@@ -96,17 +99,22 @@ class BoardScreen(StudyScreenBase):
 
     def tick(self) -> None:
         """Bring the step's time up to date, and say once when it is over."""
-        line = self.query_one("#board-step", Static)
-        line.update(Content(faces.step_line(self.room)))
         over = self.room.steps.rule is not None and self.room.steps.left() < 0
-        line.set_class(over, "-over")
-        self.query_one("#board-say", Static).update(Content(safe(self._said())))
+        self._put("#board-step", faces.step_line(self.room)).set_class(over, "-over")
+        self._put("#board-say", safe(self._said()))
         step = self.room.desk.board.step
         if over and self._told_over != step:
             self._told_over = step
             self.tell("The time of this step is over. F7 goes on.")
         elif not over:
             self._told_over = ""
+
+    def _put(self, where: str, words: str) -> Static:
+        """Write a line where it reads otherwise: each update lays the whole screen out anew."""
+        line, told = self.query_one(where, Static), Content(words)
+        if line.content != told:
+            line.update(told)
+        return line
 
     def _said(self) -> str:
         try:
@@ -241,6 +249,18 @@ class BoardScreen(StudyScreenBase):
         moves = len(self.room.desk.moves.get(card.id, ()))
         about = " · ".join([*marks, f"moved {moves} times" if moves else "not moved yet"])
         self.app.push_screen(WholeCard(self.room, self.room.desk.text_of(card), about))
+
+    def action_thread(self) -> None:
+        """Show what is behind the card or the group in hand, and where it is used."""
+        from focusgroup.tui.screens.worksheets.thread import ThreadScreen
+
+        board = self.query_one(CardBoard)
+        place = ("card", board.card_in_hand), ("cluster", board.column_in_hand)
+        held = next((each for each in place if each[1]), None)
+        if held is None:
+            self.tell("No card is in hand here.")
+        elif self.attempt(lambda: self.study.worksheets.follow()) is not None:
+            self.app.push_screen(ThreadScreen(held))
 
     def action_behind(self) -> None:
         """Show the comment behind the card in hand, where it was said."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -26,6 +27,8 @@ from focusgroup.tui.widgets.form import ChoiceRow, Field
 from focusgroup.tui.widgets.key_footer import KeyFooter
 from focusgroup.tui.widgets.row_view import Line
 from focusgroup.wall import kj
+
+_QUESTION_CELLS, _CARDS_CELLS = 20, 10
 
 
 class BoardsScreen(StudyScreenBase):
@@ -70,21 +73,20 @@ class BoardsScreen(StudyScreenBase):
         except StoreError as error:
             self.tell(str(error), severity="error")
             return
-        width = max(30, self.size.width - 5)
-        rows: list[Line] = []
-        for board in self._boards:
-            rule = kj.rule(board.step)
-            step = f"{kj.number(board.step)} {rule.title}" if rule else "free board"
-            about = faces.about(board, frame)
-            label = max(12, width - 18 - 18 - 10)
-            rows.append(
-                [
-                    (pad(fit(safe(board.question), label - 1), label), ""),
-                    (pad(fit(safe(about), 17), 18), "code"),
-                    (pad(step, 18), "muted"),
-                    (pad(f"{cards[board.id]} cards", 10, right=True), ""),
-                ]
-            )
+        told = [(faces.about(board, frame), _step_words(board)) for board in self._boards]
+        about_cells, step_cells = (
+            max((cell_len(each[at]) for each in told), default=0) + 2 for at in (0, 1)
+        )
+        label = max(_QUESTION_CELLS, self.size.width - 5 - about_cells - step_cells - _CARDS_CELLS)
+        rows: list[Line] = [
+            [
+                (pad(fit(safe(board.question), label - 1), label), ""),
+                (pad(safe(about), about_cells), "code"),
+                (pad(step, step_cells), "muted"),
+                (pad(f"{cards[board.id]} cards", _CARDS_CELLS, right=True), ""),
+            ]
+            for board, (about, step) in zip(self._boards, told, strict=True)
+        ]
         self.query_one(RowList).set_rows(rows)
 
     def _in_hand(self) -> Board | None:
@@ -128,6 +130,11 @@ class BoardsScreen(StudyScreenBase):
             return
         self.tell(f"Undone: {undone.label}." if undone else "Nothing to undo here.")
         self._load()
+
+
+def _step_words(board: Board) -> str:
+    rule = kj.rule(board.step)
+    return f"{kj.number(board.step)} {rule.title}" if rule else "free board"
 
 
 class NewBoardScreen(StudyScreenBase):
@@ -202,8 +209,8 @@ class NewBoardScreen(StudyScreenBase):
         open_board(self, board.id)
 
 
-def open_board(screen: StudyScreenBase, board_id: str) -> None:
-    """Open a board above a screen; a refusal becomes a sentence."""
+def open_board(screen: StudyScreenBase, board_id: str, *, at: str = "") -> None:
+    """Open a board above a screen, at a card or a group of it; a refusal becomes a sentence."""
     from focusgroup.tui.screens.wall.board import BoardScreen
 
     try:
@@ -211,4 +218,4 @@ def open_board(screen: StudyScreenBase, board_id: str) -> None:
     except StoreError as error:
         screen.tell(str(error), severity="error")
         return
-    screen.app.push_screen(BoardScreen(room))
+    screen.app.push_screen(BoardScreen(room, at=at))

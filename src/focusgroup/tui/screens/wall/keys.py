@@ -6,24 +6,30 @@ from textual.binding import Binding, BindingType
 
 from focusgroup.domain.wall import Step
 
+# Esc stands before what 80 columns have no room for.
 FOOTER = {
-    Step.FREE: ("board.pick", "wall.write", "wall.comments", "wall.group", "wall.name"),
-    Step.QUESTION: ("wall.next", "wall.question"),
-    Step.GROUP: ("wall.next", "wall.back"),
-    Step.WRITING: ("wall.next", "wall.write", "wall.comments", "wall.old", "wall.reword"),
-    Step.POSTING: ("wall.next", "wall.write", "wall.comments", "wall.old", "wall.reword"),
-    Step.SORTING: ("wall.next", "board.pick", "wall.group", "wall.similar", "wall.undo"),
-    Step.NAMING: ("wall.next", "wall.name", "board.pick", "wall.group"),
-    Step.RANKING: ("wall.vote", "wall.next", "wall.result"),
-    Step.TALLY: ("wall.result", "wall.vote", "wall.back"),
-}
+    Step.FREE: ("board.pick", "board.lie", "wall.write", "wall.comments", "wall.group", "wall.name",
+                "screen.back"),
+    Step.QUESTION: ("wall.next", "wall.question", "screen.back"),
+    Step.GROUP: ("wall.next", "wall.back", "screen.back"),
+    Step.WRITING: ("wall.next", "wall.write", "wall.comments", "wall.old", "screen.back",
+                   "wall.reword"),
+    Step.POSTING: ("wall.next", "wall.write", "wall.comments", "wall.old", "screen.back",
+                   "wall.reword"),
+    Step.SORTING: ("wall.next", "board.pick", "board.lie", "wall.group", "wall.similar",
+                   "wall.undo", "screen.back"),
+    Step.NAMING: ("wall.next", "wall.name", "board.pick", "board.lie", "wall.group",
+                  "screen.back"),
+    Step.RANKING: ("wall.vote", "wall.next", "wall.result", "screen.back"),
+    Step.TALLY: ("wall.result", "wall.vote", "wall.back", "screen.back"),
+}  # fmt: skip
 BINDINGS: list[BindingType] = [
     Binding("f7", "next", "next step", id="wall.next", tooltip="Go on to the next step"),
     Binding("f6", "step_back", "step back", id="wall.back", tooltip="Go back a step"),
     Binding("n", "write", "new card", id="wall.write", tooltip="Write cards"),
     Binding("c", "comments", "comments", id="wall.comments", tooltip="Cards from comments"),
     Binding("o", "old", "old cards", id="wall.old", tooltip="Bring cards of earlier work"),
-    Binding("g", "group", "new group", id="wall.group", tooltip="Make a group of this card"),
+    Binding("g", "group", "group", id="wall.group", tooltip="Make a group of this card"),
     Binding(
         "f",
         "into",
@@ -78,6 +84,14 @@ BINDINGS: list[BindingType] = [
         id="wall.behind",
         show=False,
         tooltip="Show the comment behind this card, in the review",
+    ),
+    Binding(
+        "f4",
+        "thread",
+        "thread",
+        id="wall.thread",
+        show=False,
+        tooltip="What is behind this card or group, and which gaps and tasks rest on it",
     ),
     Binding(
         "plus,equals_sign",

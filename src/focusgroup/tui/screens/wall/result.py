@@ -83,10 +83,10 @@ class ResultScreen(StudyScreenBase):
     def _line(self, each: Standing) -> Line:
         return [
             (pad(f"{each.rank}", 3, right=True), "strong"),
-            (pad(" = tie" if each.tied else "", 7), "warning"),
-            (pad(f"{each.points} points", 11, right=True), "accent"),
-            (pad(f"{each.ballots} ballots", 12, right=True), "muted"),
-            (f"  {self._named(each)}", "strong"),
+            (pad(" = tie" if each.tied else "", 6), "warning"),
+            (pad(f"{each.points} points", 10, right=True), "accent"),
+            (pad(f"{each.ballots} ballots", 11, right=True) + "  ", "muted"),
+            (self._named(each), "strong"),
         ]
 
     def _named(self, each: Standing) -> str:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
@@ -16,12 +16,15 @@ from focusgroup.room.findings import FindingsBoard
 from focusgroup.store.errors import StoreError
 from focusgroup.tui.screens.ask_line import AskLine
 from focusgroup.tui.screens.review.picking import Option, Pick
+from focusgroup.tui.screens.worksheets.findings_keys import HELP, KEYS
 from focusgroup.tui.screens.worksheets.linking import comment_lines
 from focusgroup.tui.screens.worksheets.sheet import SheetScreen
 from focusgroup.tui.widgets.record_grid import GridColumn, GridRow, RecordGrid, RecordRows
 from focusgroup.worksheets.cycle import AFTER, linked
 from focusgroup.worksheets.declare import Offer, Sheet, Worksheet
+from focusgroup.worksheets.finding_votes import votes_on
 from focusgroup.worksheets.findings import (
+    BY_VOTES,
     RANKINGS,
     RESET,
     Finding,
@@ -55,6 +58,7 @@ _COLUMNS = (
         GridColumn("Comments", 10, right=True),
     ),
 )
+_VOTES = GridColumn("Votes", 11, right=True)  # beside the rank, where the order is by them
 _CAUSES = {"shifted": "needs shifted", "drift": "staff drifted", "unknown": "unknown"}
 
 
@@ -62,43 +66,11 @@ class FindingsScreen(SheetScreen):
     """Two columns where there is room for them, else one after the other."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
-    HELP: ClassVar[str] = (
-        "What phases 1 and 2 found: strengths first, then weaknesses in their order. n adds one, "
-        "Enter changes the one in hand, Tab goes to the other side, to the decision and to pages "
-        "worked out of the rows.\n\n"
-        "o lists what the other worksheets offer, + as a strength and - as a weakness: Enter takes "
-        "one over with its words, its level and the comments behind it. O sets one aside that is "
-        "no finding, with the reason. c links a comment: type words of it. u "
-        "chooses which of the linked comments the report quotes; without a choice it takes the "
-        "best.\n\n"
-        "+ ranks a weakness higher and - lower: from then on the order is by hand. How it is "
-        "ranked stands under Decision. p lists what is still open, F4 follows the thread, Ctrl+Z "
-        "takes back.\n\n"
-        "b begins the new cycle once a major reset is decided."
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "offers", "offers", id="findings.offers",
-                tooltip="Take over what other worksheets offer as a strength or weakness"),
-        Binding("O", "set_aside", "set aside", id="findings.aside", show=False,
-                tooltip="Say why something offered is no finding"),
-        Binding("c", "comments", "link", id="findings.link",
-                tooltip="Link a comment to the finding in hand, or take the link off"),
-        Binding("u", "quotes", "quotes", id="findings.quotes",
-                tooltip="Choose which comments of this finding the report quotes"),
-        Binding("plus", "rank(-1)", "rank higher", id="findings.higher", show=False,
-                tooltip="Rank the weakness higher: the order is by hand from then on"),
-        Binding("minus", "rank(1)", "rank lower", id="findings.lower", show=False,
-                tooltip="Rank the weakness lower: the order is by hand from then on"),
-        Binding("p", "open_points", "open points", id="findings.open", show=False,
-                tooltip="What is still open"),
-        Binding("ctrl+z", "step(True)", "undo", id="findings.undo", show=False,
-                tooltip="Take back"),
-        Binding("b", "begin_cycle", "new cycle", id="findings.cycle", show=False,
-                tooltip="Open the study of the next cycle, linked to this one"),
-    ]  # fmt: skip
+    HELP: ClassVar[str] = HELP
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
     FOOTER: ClassVar[tuple[str, ...]] = (
-        *("sheet.edit", "sheet.new", "findings.offers", "findings.link", "findings.quotes"),
-        *("sheet.next", "screen.back"),
+        *("sheet.edit", "sheet.new", "findings.offers", "findings.link", "sheet.next"),
+        *("screen.back", "findings.quotes"),
     )
 
     def __init__(self, worksheet: Worksheet, at: Place | None = None) -> None:
@@ -176,13 +148,22 @@ class FindingsScreen(SheetScreen):
             held = self.worksheet.sheets[at]
             rows = self._held() if at == self._at else self.ordered(held)
             grid = self.query_one(f"#grid-{side}", RecordGrid)
-            grid.rows.show(_COLUMNS[at], [self.drawn(held, row) for row in rows])
+            grid.rows.show(self._columns(at), [self.drawn(held, row) for row in rows])
             grid.show_heading()
             columns.set_class(at == self._at, f"-{side}")
             title = self.query_one(f"#side-{side} > .findings-title", Static)
             tone = "bold $accent" if at == self._at else "bold"
             title.update(Content.styled(titles[at].strip(), tone))
         self.rows.focus()
+
+    def _columns(self, side: int) -> tuple[GridColumn, ...]:
+        shown = _COLUMNS[side]
+        return (shown[0], _VOTES, *shown[1:]) if side == _WEAKNESSES and self._voted else shown
+
+    @property
+    def _voted(self) -> bool:
+        """Whether the weaknesses are ranked by votes."""
+        return method_of(self.study.worksheets.facts) == BY_VOTES
 
     def drawn(self, sheet: Sheet, row: Record) -> GridRow:
         """Return a finding with what is worked out of it, or the decision as it is."""
@@ -200,6 +181,7 @@ class FindingsScreen(SheetScreen):
             row.id,
             (
                 f"{rank:<{_RANK_CELLS}}{row.name}",
+                *((votes_on(facts, row).shown(),) if self._voted else ()),
                 _CAUSES.get(row.cause, "?"),
                 level or "?",
                 origin(facts, row),
@@ -230,13 +212,23 @@ class FindingsScreen(SheetScreen):
         facts = self.study.worksheets.facts
         reach = reach_of(facts, row)
         far = f"   people {reach.people}, groups {reach.groups}, comments {reach.comments}"
-        return [
+        told = [
             Content.assemble(
                 ("Origin: ", "$foreground-muted"),
                 origin(facts, row) or "none yet",
                 (far if reach.comments else "", "$foreground-muted"),
             )
         ]
+        votes = votes_on(facts, row) if isinstance(row, Weakness) else None
+        if votes is not None and votes.figure is not None:
+            told.append(
+                Content.assemble(
+                    ("Votes: ", "$foreground-muted"),
+                    f"{votes.figure:g}",
+                    (f"   {votes.source()}", "$foreground-muted"),
+                )
+            )
+        return told
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow a click into the other side."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -34,6 +35,11 @@ from focusgroup.worksheets.declare import Sheet
 from focusgroup.worksheets.facts import REMOVED, Facts
 from focusgroup.worksheets.record import LINKING, Column, ColumnKind, Record, columns
 
+if TYPE_CHECKING:
+    from focusgroup.room.half_typed import HalfTypedRow
+
+Found = TypeVar("Found")
+_SAVE_S = 0.25  # typing is safe within this; a debounce that waits for a pause lost all of it
 _LONGEST = 70  # characters of a comment beside its link
 
 
@@ -46,7 +52,9 @@ class RecordForm(StudyScreenBase):
         "One row. Enter or Tab goes to the next field, Ctrl+S keeps the row, Esc leaves it. "
         "Answers change with Left and Right or their first letter. On a link, Enter opens the "
         "list to choose from.\n\n"
-        "What you type is masked before it is written: write roles and units, not names."
+        "What you type is masked before it is written: write roles and units, not names. It is "
+        "saved, masked, as you type: after a crash it is here again when you open the same row. "
+        "Ctrl+S keeps it as the row; leaving with Esc drops it."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         # No priority: it would overtake letters that are still on their way to the field.
@@ -63,23 +71,26 @@ class RecordForm(StudyScreenBase):
         self._row = row
         self._heard = kept
         self._asked = {each.name: each for each in columns(sheet.record) if leads_somewhere(each)}
-        self._comments: list[Comment] | None = None
+        self._half: HalfTypedRow | None = None
+        self._in_hand = ""  # the column that is being filled in
 
     def compose(self) -> ComposeResult:
-        """Lay a field for each column out."""
+        """Lay a field for each column out; held here, for when the screen goes they have gone."""
         facts = self.study.worksheets.facts
         title = f"Change a {self._sheet.noun}" if self._row else f"New {self._sheet.noun}"
         yield Static(Content(title), classes="form-title")
+        self._fields = {name: self._field(asked, facts) for name, asked in self._asked.items()}
         with FormPage():
-            for asked in self._asked.values():
-                yield self._field(asked, facts)
+            yield from self._fields.values()
         yield Static("", id="record-note", classes="error", markup=False)
         yield KeyFooter(order=("record.keep", "record.leave", "link.pick", "link.drop"))
 
     def _field(self, asked: Column, facts: Facts) -> Field:
         held = getattr(self._row, asked.name) if self._row else None
         value = "" if held is None else f"{held:g}" if isinstance(held, float) else str(held)
-        name, hint = f"ask-{asked.name}", asked.help
+        name = f"ask-{asked.name}"
+        beside = self._sheet.said_beside(facts, self._row, asked.name) if self._row else ""
+        hint = beside or asked.help
         if asked.kind is ColumnKind.LINES:
             return LinesField(asked.label, value, hint=hint, id=name)
         if asked.kind is ColumnKind.CHOICE:
@@ -105,7 +116,7 @@ class RecordForm(StudyScreenBase):
             return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
         return next((facts.named(*place) for place in asked.places(row_id)), REMOVED)
 
-    def _read(self, do: Callable[[], Comment | None]) -> Comment | None:
+    def _read(self, do: Callable[[], Found]) -> Found | None:
         try:
             return do()
         except StoreError as error:
@@ -113,9 +124,63 @@ class RecordForm(StudyScreenBase):
             return None
 
     def on_mount(self) -> None:
-        """Begin with the first field."""
+        """Begin with the first field, and with what a crash left of this row."""
         self._began = self._values()
+        self._half = self._read(self._half_typed)
+        self._recover()
         self.query_one(FormPage).focus_first()
+        self.set_interval(_SAVE_S, self._save)
+
+    def on_unmount(self) -> None:
+        """Save what stands in the form, however it was left."""
+        self._save()
+
+    # What a crash must not take
+
+    def _half_typed(self) -> HalfTypedRow:
+        row_id = self._row.id if self._row else ""
+        return self.study.worksheets.half_typed(self._sheet.record, self._asked, row_id)
+
+    def _recover(self) -> None:
+        """Put back what a run that died left of this row."""
+        half = self._half
+        left = self._read(half.load) if half else None
+        if not left:
+            return
+        for name, text in left.items():
+            field = self._fields[name]
+            control = field.control_widget
+            if isinstance(control, LinkBox):
+                control.value = text
+            else:
+                field.value = text
+        noun = self._sheet.noun
+        self.tell(
+            f"A half-typed row of {self._sheet.title} is here again: Ctrl+S keeps the {noun}, "
+            "Esc leaves it.",
+            timeout=8,
+        )
+
+    def _save(self) -> None:
+        """Save what was changed, masked; a beat that finds the file held leaves it to the next."""
+        if self._half is None:
+            return
+        told = self._values().items()
+        changed = {name: text for name, text in told if text != self._began[name]}
+        with suppress(StoreError):
+            self._half.save(changed, self._in_hand)
+
+    def _drop(self) -> None:
+        """Forget the half-typed row: it is kept, or left on purpose."""
+        if self._half is not None:
+            self._half.drop()
+            self._half = None
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Know which field is in hand: of that one the unsure end is not saved yet."""
+        for field in event.widget.ancestors:
+            if isinstance(field, Field) and field.id:
+                self._in_hand = field.id.removeprefix("ask-")
 
     # What stands in the form
 
@@ -123,7 +188,7 @@ class RecordForm(StudyScreenBase):
         return {name: self._value(name) for name in self._asked}
 
     def _value(self, name: str) -> str:
-        field = self.query_one(f"#ask-{name}", Field)
+        field = self._fields[name]
         if isinstance(field, DateField):
             return field.date.isoformat() if field.date else field.value
         control = field.control_widget
@@ -152,12 +217,14 @@ class RecordForm(StudyScreenBase):
             else:
                 row = desk.change(self._row, values)
         except NotAsAsked as error:
-            field = self.query_one(f"#ask-{error.column}", Field)
+            field = self._fields[error.column]
             field.show_error(str(error))
             field.focus()
             return
         except ChangedMeanwhile as error:
+            self._drop()
             self._row = None  # the next Ctrl+S writes a new one
+            self._half = self._read(self._half_typed)
             self.query_one("#record-note", Static).update(Content(str(error)))
             return
         except StoreError as error:
@@ -166,6 +233,7 @@ class RecordForm(StudyScreenBase):
             )
             return
         was_there = self._row is not None
+        self._drop()
         self.app.pop_screen()
         self._tell_masked(row, values)
         self._heard(row, was_there)
@@ -221,6 +289,7 @@ class RecordForm(StudyScreenBase):
         from focusgroup.tui.widgets.confirm import Confirm
 
         if self._values() == self._began:
+            self._drop()
             self.app.pop_screen()
             return
         self.app.push_screen(
@@ -230,4 +299,5 @@ class RecordForm(StudyScreenBase):
 
     def _leave(self, yes: bool | None) -> None:
         if yes:
+            self._drop()
             self.app.pop_screen()

@@ -17,17 +17,18 @@ from focusgroup.domain.comment import Comment
 from focusgroup.store.errors import StoreError
 from focusgroup.tui.screens.base import StudyScreenBase
 from focusgroup.tui.screens.review.picking import Option, Pick
-from focusgroup.tui.screens.worksheets.sheet_keys import HELP, KEYS
+from focusgroup.tui.screens.worksheets.sheet_keys import FOOTER, HELP, KEYS
 from focusgroup.tui.screens.worksheets.wording import (
     empty_sheet,
     grid_columns,
     grid_row,
     openness,
-    tabs,
+    point_lines,
     whole_row,
 )
 from focusgroup.tui.widgets.cells import safe
 from focusgroup.tui.widgets.key_footer import KeyFooter
+from focusgroup.tui.widgets.page_tabs import PageTabs
 from focusgroup.tui.widgets.record_grid import GridRow, RecordGrid, RecordRows
 from focusgroup.tui.widgets.view_page import ViewPage
 from focusgroup.worksheets.declare import OpenPoint, Sheet, Worksheet
@@ -50,10 +51,7 @@ class SheetScreen(StudyScreenBase):
     HELP: ClassVar[str] = HELP
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
-    FOOTER: ClassVar[tuple[str, ...]] = (
-        *("sheet.edit", "sheet.new", "sheet.next", "sheet.board", "sheet.open", "sheet.remove"),
-        *("sheet.undo", "screen.back"),
-    )
+    FOOTER: ClassVar[tuple[str, ...]] = FOOTER
 
     def __init__(self, worksheet: Worksheet, at: Place | None = None) -> None:
         super().__init__()
@@ -69,7 +67,7 @@ class SheetScreen(StudyScreenBase):
     def compose(self) -> ComposeResult:
         """Lay head, pages and the row in hand out."""
         yield Static("", id="sheet-head", markup=False)
-        yield Static("", id="sheet-tabs", markup=False)
+        yield PageTabs(id="sheet-tabs")
         with ContentSwitcher(id="sheet-body", initial="sheet-grid"):
             yield from self.body()
         with VerticalScroll(id="sheet-row", can_focus=False):
@@ -97,10 +95,6 @@ class SheetScreen(StudyScreenBase):
         if self._went_away:
             self._went_away = False
             self._show_all()
-
-    def on_resize(self) -> None:
-        """Fit the names of the pages to the width."""
-        self._show_head()
 
     # What is in hand
 
@@ -204,7 +198,7 @@ class SheetScreen(StudyScreenBase):
         facts = self.study.worksheets.facts
         names = [(s.title, str(facts.count(s.table) or "")) for s in self.worksheet.pages]
         names += [(name, "") for name, _ in self.worksheet.views]
-        self.query_one("#sheet-tabs", Static).update(tabs(names, self._at, self.size.width - 2))
+        self.query_one(PageTabs).show(names, self._at)
         filled, left = self.worksheet.filled(facts), len(self._all_points)
         parts = [Content.styled(self.worksheet.title, "bold $accent"), *openness(left, filled)]
         if self._only and self.sheet:
@@ -275,7 +269,14 @@ class SheetScreen(StudyScreenBase):
 
     def action_page(self, step: int) -> None:
         """Go to the sheet or page beside; after the last comes the first."""
-        self._at = (self._at + step) % (len(self.worksheet.pages) + len(self.worksheet.views))
+        self._turn_to((self._at + step) % (len(self.worksheet.pages) + len(self.worksheet.views)))
+
+    @on(PageTabs.Chosen)
+    def _page_clicked(self, event: PageTabs.Chosen) -> None:
+        self._turn_to(event.page)
+
+    def _turn_to(self, page: int) -> None:
+        self._at = page
         self._only = ""
         self.rows.cursor = None
         self.rows.offset_column = 0
@@ -304,11 +305,7 @@ class SheetScreen(StudyScreenBase):
             filled = self.worksheet.filled(facts)
             self.tell("Nothing is open here." if filled else "Fill something in first.")
             return
-        options = []
-        for point in points:
-            row = facts.row(point.table, point.row)
-            lead = f"{facts.title(row)}: " if row else ""
-            options.append(Option(f"{lead}{point.sentence}"))
+        options = [Option(words) for words in point_lines(facts, points)]
 
         def chosen(at: int | None) -> None:
             if at is not None:

@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 
 HELP: Final = (
     "n adds a row, Enter changes the one in hand, Delete takes it away, u brings it back. "
-    "Tab goes to the next sheet, and to pages that are worked out of the rows. o lists what "
-    "is still open: Enter there goes to the row.\n\n"
+    "Tab, or a click on its name, goes to another sheet and to pages worked out of the rows. o "
+    "lists what is still open: Enter there goes to the row.\n\n"
     "e puts in the rows this sheet usually begins with. f shows only rows with one answer, "
     "where there is such a choice. Shift+Up and Shift+Down move a row. F4 follows the thread: "
     "what is behind a row, and where it is used.\n\n"
@@ -40,3 +40,7 @@ KEYS: Final[list[BindingType]] = [
     Binding("t", "board", "Gantt chart", id="sheet.board",
             tooltip="Tasks against weeks, where the worksheet is the road map"),
 ]  # fmt: skip
+FOOTER: Final[tuple[str, ...]] = (
+    *("sheet.edit", "sheet.new", "sheet.next", "sheet.board", "sheet.open", "screen.back"),
+    *("sheet.remove", "sheet.undo"),
+)

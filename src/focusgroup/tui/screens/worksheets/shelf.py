@@ -24,7 +24,9 @@ from focusgroup.tui.widgets.row_view import Line
 from focusgroup.worksheets import WORKSHEETS
 from focusgroup.worksheets.cycle import told as cycles_told
 from focusgroup.worksheets.phases import (
+    CYCLE,
     GROUPS,
+    NO_RESET,
     Phase,
     Step,
     StepState,
@@ -36,8 +38,11 @@ from focusgroup.worksheets.phases import (
 _FOLLOW_S = 0.5
 _ABOUT = {each.key: each.about for each in WORKSHEETS} | {
     GROUPS: "The groups themselves: those who create, manage and expand relationships. They are "
-    "on the study's screen."
+    "on the study's screen.",
+    CYCLE: "A study of its own that goes on from this one, once a major reset is decided on the "
+    "findings board; b begins it there.",
 }
+_FINDINGS = "findings"  # the board on which a reset is decided and the next cycle begun
 _MARKS = {
     StepState.DONE: ("✓", "accent"),
     StepState.SKIPPED: ("–", "muted"),
@@ -179,7 +184,8 @@ class WorksheetsScreen(StudyScreenBase):
         if step.key == GROUPS:
             self.app.pop_screen()
             return
-        self.app.push_screen(sheet_screen(next(w for w in WORKSHEETS if w.key == step.key)))
+        key = _FINDINGS if step.key == CYCLE else step.key
+        self.app.push_screen(sheet_screen(next(w for w in WORKSHEETS if w.key == key)))
 
     # Leaving a step out
 
@@ -187,6 +193,10 @@ class WorksheetsScreen(StudyScreenBase):
         """Leave the step in hand out with a reason, or take it up again."""
         step = self.in_hand
         if step is None:
+            return
+        if step.reason == NO_RESET:
+            self.tell("It is left out by the decision on the findings board: a major reset there "
+                      "takes it up.", severity="warning")  # fmt: skip
             return
         if step.state == StepState.SKIPPED:
             self._written(lambda: take_up(self.study.worksheets, step.key))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from textual.content import Content
 
@@ -99,6 +99,12 @@ def openness(left: int, filled: bool) -> list[Content]:
     return [Content.styled("✓ nothing open", "$foreground-muted")] if filled else []
 
 
+def point_lines(facts: Facts, points: Iterable[OpenPoint]) -> list[str]:
+    """Return open points as lines to choose from, each with the title of its row."""
+    rows = ((point, facts.row(point.table, point.row)) for point in points)
+    return [f"{facts.title(row)}: {p.sentence}" if row else p.sentence for p, row in rows]
+
+
 def highlighted(sheet: Sheet, name: str, text: str) -> Content:
     """Return a text with the words that deserve a second look underlined."""
     content = Content(text)
@@ -106,35 +112,6 @@ def highlighted(sheet: Sheet, name: str, text: str) -> Content:
         for start, end in sheet.watch(text):
             content = content.stylize("bold underline $warning", start, end)
     return content
-
-
-def tabs(names: Sequence[tuple[str, str]], at: int, width: int) -> Content:
-    """Return the pages side by side, the one in hand marked by brackets and weight.
-
-    Where they do not all fit, those beside it are shown, and ‹ › say that there are more.
-    """
-    words = [f" {name} {count}".rstrip() + " " for name, count in names]
-    first, last = at, at
-    room = width - len(words[at]) - 4
-    while True:
-        after = last + 1 < len(words) and len(words[last + 1]) <= room
-        before = first > 0 and len(words[first - 1]) <= room
-        if not after and not before:
-            break
-        if after:
-            last += 1
-            room -= len(words[last])
-        else:
-            first -= 1
-            room -= len(words[first])
-    pieces = [Content.styled("‹ " if first else "", "$accent")]
-    for number in range(first, last + 1):
-        if number == at:
-            pieces.append(Content.styled(f"[{words[number].strip()}]", "bold $accent"))
-        else:
-            pieces.append(Content.styled(words[number], "$foreground-muted"))
-    pieces.append(Content.styled(" ›" if last + 1 < len(words) else "", "$accent"))
-    return Content("").join(pieces)
 
 
 def empty_sheet(sheet: Sheet, number: int) -> EmptyState:
