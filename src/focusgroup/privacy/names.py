@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from focusgroup.privacy import context, framed, strangers, weighed
 from focusgroup.privacy import spotted as by_model
 from focusgroup.privacy.cues import AFTER_HYPHEN, BEFORE, DETERMINERS, DOES, PLACED_IN, TWO_INITIALS
-from focusgroup.privacy.lexicon import WORDS, Kind, kind_of
+from focusgroup.privacy.lexicon import WORDS, Kind, is_slip, kind_of
 from focusgroup.privacy.neighbours import is_person
 from focusgroup.privacy.participants import is_rare_surname, is_two_of
 from focusgroup.privacy.people import PARTICLES, People, singular
@@ -169,9 +169,11 @@ class Judge:
             return None
         if token.cap and strangers.is_thing(self._row, index):
             return None
+        if self._people.holds_participant(token.key) or (not token.kind and is_slip(token.word)):
+            return None  # who is in the room was weighed as such; "teh systme" is no stranger
         tokens, small = self._row.tokens, self._row.small
         certainty = context.likely(tokens, index, small=small)
-        if certainty < (context.SMALL if small else context.TYPED):
+        if certainty < context.least(token, small=small):
             return None
         return Verdict("context", certainty, token.key)
 

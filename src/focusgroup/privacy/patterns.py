@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from focusgroup.privacy.addresses import addresses, postcodes
 from focusgroup.privacy.lexicon import Kind, kind_of
 
 
@@ -62,9 +63,10 @@ _KEYED = re.compile(
     r"\b(?:case|ref|refs|reference|ticket|account|acct|a/c|order|policy|invoice|job|claim|donor"
     r"|customer|complaint|incident|card|member(?:ship)?|file|record|licence|license|passport"
     r"|id|contract|booking|asset|tenancy|patient|student|staff|employee|payroll|serial|nhs"
+    r"|lot|batch|consignment|waybill|tracking|pallet|container|voucher|receipt|quote|docket"
     r"|ext(?:ension)?|end(?:s|ing|ed)?|last (?:four|4)(?: digits)?)"
-    r"(?: (?:number|num|no|nr|ref|id|code|in|is|was|with|called|digits)\b\.?){0,3}\s?[#:]?\s?"
-    r"((?=[A-Z0-9/_\-]{0,12}\d{3})[A-Z0-9][A-Z0-9/_\-]{2,30}"
+    r"(?: (?:number|num|no|nr|ref|id|code|in|is|was|with|called|digits)\b\.?){0,3}\.?\s?[#:]?\s?"
+    r"((?!360\b)(?=[A-Z0-9/_\-]{0,12}\d{3})[A-Z0-9][A-Z0-9/_\-]{2,30}"
     # "QZ8KLP", "7f3a9": letters and digits mixed
     r"|(?=[A-Z]{1,9}\d|\d[A-Z0-9]{0,5}[A-Z])(?!\d{1,2}(?:st|nd|rd|th|am|pm|k|m|p)\b)[A-Z0-9]{5,12})"
     r"(?![\w])",
@@ -90,6 +92,7 @@ _SPACED = re.compile(
     re.IGNORECASE,
 )
 _EXTENSION = re.compile(r",? ?\b(?:ext(?:ension)?|x)\b\.? ?(?:number )?\d{1,6}\b", re.IGNORECASE)
+_EXTENSION_ALONE = re.compile(r"\b(?:extn?\b\.?|x) ?\d{3,6}\b", re.IGNORECASE)
 # Standards and years look like references: "ISO 9001", "FY 2024", "MAY 2021".
 _STANDARD = re.compile(
     r"(?:ISO|IEC|BS|EN|RFC|PAS|IEEE|DIN|IPC|CE|HTTP|ERROR|WIN|PS|COVID)[ /-]?\d", re.I
@@ -112,6 +115,9 @@ _IDENTIFIER = re.compile(
     r"|\b[A-Z]{2,5}[-/][A-Z0-9]{1,6}[-/]\d{2,8}(?![\w-])"  # HX/77120/B, ORD-A1-2209
     r"|\b[A-Za-z]{2} \d{4} \d{4}\b"  # PL 0099 8812
     r"|\b[A-Z]{2}\d\d ?[A-Z]{3}\b"  # number plate
+    r"|\b[A-Z]{3}[ \-]\d{3} ?[A-Z]{2}\b|\b[A-Z]{2} \d{2} [A-Z]{1,3} \d{4}\b"  # LND 482 KJ
+    r"|\b\d{2,3}-[A-Z]{1,2}-\d{3,6}\b"  # 131-D-20417
+    r"|\b(?:[A-Z]{2,5} )?\d{4,8}-[A-Za-z]{1,2}\b(?!-)"  # LOT 8841-C
     r"|\b[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]\b"  # national insurance
     r"|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b"  # IBAN
     r"|\b[a-z]{2}\d{2}[a-z0-9]{11,30}\b|\b[a-z]{2}\d{6}[a-d]\b|\b[a-z]{2}\d\d[a-z]{3}\b"
@@ -124,42 +130,12 @@ _KEYED_DATE = re.compile(
     r"\b(?:date of birth|d\.?o\.?b\b\.?|birthday|born)(?: (?:is|was|on|the|as|of)\b){0,3}[: ]{0,2}"
     r"(\d{1,2}(?:st|nd|rd|th)?[-/. ](?:of )?(?:\d{1,2}|[a-z]{3,9})[-/. ](?:19|20)?\d\d)\b"
     r"|\bsort code(?:'s|’s| is\b| was\b)?[: ]{1,2}(\d\d[- ]?\d\d[- ]?\d\d)\b"
-    r"|\b(?:reg|plate|registration)(?: (?:number|plate|is|was)\b){0,2}[: ]{1,2}"
-    r"([a-z]{1,3}\d{1,3} ?[a-z]{1,3})\b",
+    r"|\b(?:reg|plates?|registration|rego)(?: (?:number|plate|is|was|of)\b){0,2}[: ]{1,2}"
+    r"((?=[a-z0-9 \-]{0,12}\d)(?=[a-z0-9 \-]{0,12}[a-z])"
+    r"[a-z]{0,3}[ \-]?\d{1,4}[ \-]?[a-z]{1,3}(?:[ \-]?\d{1,4}(?:[ \-]?[a-z]{1,3})?)?)\b",
     re.IGNORECASE,
 )
-_AREAS = (
-    "A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]"
-    "|JE|K[ATWY]|L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?"
-    "|T[ADFNQRSW]|U[B]|W[ACDFNRSV]?|Y[O]|ZE"
-)
-_POSTCODE = re.compile(
-    rf"\b(?:{_AREAS})\d[A-Z\d]? ?\d(?!(?:st|nd|rd|th)\b)[ABD-HJLNP-UW-Z]{{2}}\b", re.IGNORECASE
-)
-_ADDRESS = re.compile(
-    r"\b(?:[Ff]lat \d{1,4}[a-zA-Z]?,? )?\d{1,4}[a-zA-Z]? (?:[A-Z][\w'’\-]{1,30} ){1,3}"
-    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Close|Drive|Dr|Rise|Way|Court|Ct|Crescent|Place|Pl"
-    r"|Terrace|Gardens|Grove|Hill|Row|Square|Sq|Mews|Walk|Park|View|Green|Parade|Boulevard)\b"
-)
-# Without capitals only surer words for a street, and no small word in its name: "2 minute walk",
-# "12 people down the road".
-_SMALL_WORD = (
-    r"(?!(?:the|a|of|in|and|to|on|by|down|up|from|along|off|per|or|for|at|minutes?|people|miles?"
-    r"|cars?|vans?|other|main|different) )"
-)
-_SMALL_ADDRESS = re.compile(
-    rf"\b(?:flat \d{{1,4}}[a-z]?,? )?\d{{1,4}}[a-z]? (?:{_SMALL_WORD}[a-z][a-z'\-]{{1,20}} ){{1,2}}"
-    r"(?:street|st|road|rd|avenue|ave|lane|crescent|terrace|gardens|grove|mews|rise|close|drive"
-    r"|court)\b"
-)
-# "Apartment 12, Corn Exchange Buildings", "flat 3b, 27 tannery row".
-_FLAT = re.compile(
-    r"\b(?:[Ff]lat|[Aa]partment|[Aa]pt|[Uu]nit|[Ss]uite|[Pp]lot|[Bb]ungalow) \d{1,4}[a-z]?,? "
-    r"(?:(?:\d{1,4}[a-z]? )?(?:[A-Z][\w'’\-]{1,30}(?: (?=[A-Z])|\b)){1,4}"
-    rf"|(?:\d{{1,4}}[a-z]? )?(?:{_SMALL_WORD}[a-z][a-z'\-]{{1,20}} ){{1,3}}"
-    r"(?:street|st|road|rd|avenue|ave|lane|crescent|terrace|gardens|grove|mews|rise|close|drive"
-    r"|court|row|way|place|walk|view|house|buildings|mansions|lodge|tower|towers|heights|villas))",
-)
+_TAIL = re.compile(r"(?:[/\-](?=[A-Z0-9])[A-Z0-9]{1,6}){1,3}(?![\w\-])", re.IGNORECASE)  # ".../RN"
 _PLATE = re.compile(r"\b[a-z]{2}\d\d ([a-z]{3})\b")  # "bd51 smr"
 _DOTTED = re.compile(r"\w\.\w")
 _DIGIT = re.compile(r"\d")
@@ -167,6 +143,8 @@ _ROUND = re.compile(r"\d+000$|\d+00-\d+0$")  # "200-300 in winter"
 
 
 def _phones(text: str) -> Iterator[Found]:
+    for match in _EXTENSION_ALONE.finditer(text):
+        yield Found(*match.span(), "phone", "[phone]", 0.8)
     for match in _PHONE.finditer(text):
         written = match[0]
         digits = sum(char.isdigit() for char in written)
@@ -222,12 +200,11 @@ def find(text: str) -> list[Found]:
             if not _PUBLIC_SITE.match(m[0])
         )
     if _DIGIT.search(text):
-        found += (Found(*m.span(), "postcode", "[postcode]", 0.9) for m in _POSTCODE.finditer(text))
-        found += (Found(*m.span(), "place", "[address]", 0.9) for m in _ADDRESS.finditer(text))
+        found += (Found(*span, "postcode", "[postcode]", 0.9) for span in postcodes(text))
         found += (
-            Found(*m.span(), "place", "[address]", 0.7) for m in _SMALL_ADDRESS.finditer(text)
+            Found(start, end, "place", "[address]", certainty)
+            for start, end, certainty in addresses(text)
         )
-        found += (Found(*m.span(), "place", "[address]", 0.9) for m in _FLAT.finditer(text))
         found += (
             Found(*m.span(), "reference", "[reference]", 0.7)
             for m in _PLATE.finditer(text)
@@ -236,7 +213,13 @@ def find(text: str) -> list[Found]:
         found += _phones(text)
         found += _references(text)
     found += (Found(*m.span(), "phone", "[phone]", 0.8) for m in _SAID_PHONE.finditer(text))
-    return _without_overlaps(found)
+    return [_with_its_tail(text, each) for each in _without_overlaps(found)]
+
+
+def _with_its_tail(text: str, found: Found) -> Found:
+    """Return a reference with the letters that hang on it: "P/0093318/RN"."""
+    tail = _TAIL.match(text, found.end) if found.kind == "reference" else None
+    return found._replace(end=tail.end()) if tail else found
 
 
 def _without_overlaps(found: list[Found]) -> list[Found]:

@@ -14,6 +14,7 @@ from focusgroup.privacy.tokens import Token
 
 _POSSESSIVE = re.compile(r"['’]s\b")
 _WORD = re.compile(r"\w+")
+_SAME = {"saint": "st", "mount": "mt"}  # "Saint Brannoc's" is on the list as "St Brannoc's"
 _LINKS = frozenset({"and", "n", "the", "of"})  # "Hallam & Stroud" is also "hallam and stroud"
 # What a firm, a site or a plan is, which does not tell which one.
 _GENERIC = word_set(
@@ -38,7 +39,7 @@ def sayings() -> tuple[str, ...]:
 def words_of(phrase: str) -> list[str]:
     """Return the folded words that tell a phrase, linking words left out where others stay."""
     words = [match[0] for match in _WORD.finditer(fold(phrase).replace("'", ""))]
-    telling = [word for word in words if word not in _LINKS]
+    telling = [_SAME.get(word, word) for word in words if word not in _LINKS]
     return telling or words
 
 
@@ -127,7 +128,7 @@ class Phrases:
             index = end or index + 1
 
     def _longest_at(self, tokens: Sequence[Token], index: int) -> int:
-        key = tokens[index].key
+        key = _SAME.get(tokens[index].key, tokens[index].key)
         if (key[:1] if self._near else key) not in self._starts:
             return 0
         joined, words, best, near = "", 0, 0, 0
@@ -137,7 +138,7 @@ class Phrases:
                 break
             if place > index and token.word in _LINKS:
                 continue
-            joined += token.key
+            joined += _SAME.get(token.key, token.key)
             words += 1
             if words > self._longest:
                 break

@@ -131,11 +131,11 @@ def test_while_one_answer_is_late_no_other_text_waits_and_afterwards_all_is_as_b
     scrubber.scrub("first")
     behind = late.ask("first")
     late.wait_s = PATIENT_S  # would hang here for a minute if it waited
-    assert scrubber.scrub("gone to ewa later").text == "gone to ewa later"
+    assert scrubber.scrub("denise and ewa").text == "[P1] and ewa"
     assert late.expect("another") is None
     reader.go.set()
     behind.result(PATIENT_S)
-    assert scrubber.scrub("gone to ewa later").text == "gone to [name 1] later"
+    assert scrubber.scrub("denise and ewa").text == "[P1] and [name 1]"
 
 
 def test_waiting_elsewhere_first_counts_and_the_answer_is_there_at_once() -> None:
@@ -181,11 +181,11 @@ def test_a_preview_shows_what_the_model_has_found_so_far_and_waits_for_nothing()
     reader = Held()
     ours = spotter(reader)
     scrubber = Scrubber(ROSTER, spotter=ours)
-    assert scrubber.preview("gone to ewa later").text == "gone to ewa later"
-    asked = ours.ask("gone to ewa later")
+    assert scrubber.preview("denise and ewa").text == "[P1] and ewa"
+    asked = ours.ask("denise and ewa")
     reader.go.set()
     asked.result(PATIENT_S)
-    assert scrubber.preview("gone to ewa later").text == "gone to [name 1] later"
+    assert scrubber.preview("denise and ewa").text == "[P1] and [name 1]"
 
 
 def test_only_the_last_few_texts_are_held_and_none_is_printed() -> None:
