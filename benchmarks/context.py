@@ -20,7 +20,7 @@ from focusgroup.privacy.context import BUCKETS, clues, is_asked, is_small
 from focusgroup.privacy.evaluate import Example, lowered, read_examples
 from focusgroup.privacy.tokens import split
 
-SETS = ("tune", "choose", "attack", "fresh", "second", "unseen", "third", "fourth")
+SETS = ("tune", "choose", "attack", "fresh", "second", "unseen", "third", "fourth", "fifth")
 PERSONS = frozenset({"name", "person", "participant", "stranger"})  # as the sets call them
 DATA = Path(__file__).parent.parent / "tests" / "data" / "privacy"
 WORDS = Path(str(files("focusgroup.privacy"))) / "words"

@@ -9,22 +9,23 @@ import re
 from collections.abc import Iterator
 
 _UNIT = (
-    r"(?:flat|apartment|apt|unit|suite|plot|bungalow|shed|shop|block|villa|lot|bay|door|room"
-    r"|floor|level|house|building|gate)"
+    r"(?:flat|apartment|apt|unit|suite|plot|bungalow|cottage|caravan|shed|shop|block|villa|lot|bay"
+    r"|door|room|floor|level|house|building|gate|stance|stall|number|no\.?)"
 )
-_NUMBER = r"#?(?:[A-Z]-?)?\d{1,5}(?:[a-zA-Z]|[-/]\d{1,4}[a-zA-Z]?)?"
+_NUMBER = r"#?(?:(?:[A-Z]-?)?\d{1,5}(?:[a-zA-Z]|[-/]\d{1,4}[a-zA-Z]?)?|[A-Z])"
 _STREET = (
     r"Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Close|Drive|Dr|Rise|Way|Court|Ct|Crescent|Place|Pl"
     r"|Terrace|Gardens|Grove|Hill|Row|Square|Sq|Mews|Walk|Park|View|Green|Parade|Boulevard|Blvd"
-    r"|Cottages?|Farm|Lodge|House|Villas?|Wharf|Quay|Alley|Brae|Circle|Cir|Highway|Hwy|Parkway|Pkwy"
-    r"|Trail|Loop|Esplanade|Marg|Nagar|Chowk|Mansions|Buildings|Towers?|Heights|Yard|Bank|Chase|Vale"
+    r"|Cottages?|Farm|Lodge|House|Villas?|Quay|Alley|Brae|Circle|Cir|Highway|Hwy|Parkway|Pkwy"
+    r"|Trail|Loop|Loan|Wynd|Gdns|Cres|Wharf|Esplanade|Marg|Nagar|Chowk|Mansions|Buildings|Towers?|Heights|Yard|Bank|Chase|Vale"
 )
 # A town behind its comma is part of the address: "19 Barrier Road, Broken Hill".
 _TOWN = r"(?:, [A-Z][\w'’\-]{1,30}(?: [A-Z][\w'’\-]{1,30})?)?"
 _BEFORE = rf"(?:(?i:{_UNIT}) {_NUMBER},? ){{0,2}}"
 _BEHIND = rf"(?:,? (?i:{_UNIT}) {_NUMBER}\b)?{_TOWN}"
 _AS_TYPED = re.compile(
-    rf"\b{_BEFORE}\d{{1,5}}[a-zA-Z]?,? (?:[A-Z][\w'’\-]{{1,30}} ){{1,3}}(?:{_STREET})\b\.?{_BEHIND}"
+    rf"\b{_BEFORE}\d{{1,5}}(?:/\d{{1,3}})?[a-zA-Z]?,? "
+    rf"(?:[A-Z][\w'’\-]{{1,30}} ){{1,3}}(?:{_STREET})\b\.?{_BEHIND}"
 )
 # "12 rue Lepic", "Lindenstraße 14": elsewhere the word comes first, or the number last.
 _ELSEWHERE = re.compile(
@@ -42,7 +43,7 @@ _SMALL_WORD = (
 )
 _SMALL_STREET = (
     r"street|st|road|rd|avenue|ave|lane|crescent|terrace|gardens|grove|mews|rise|close|drive|court"
-    r"|cottages|boulevard|parkway|esplanade|quay|villas"
+    r"|cottages|boulevard|parkway|esplanade|quay|villas|wynd|brae|gdns|loan"
 )
 _SMALL = re.compile(
     rf"\b(?:{_UNIT} {_NUMBER},? ){{0,2}}\d{{1,5}}[a-z]?,? "
@@ -57,6 +58,12 @@ _FLAT = re.compile(
     rf"|(?:\d{{1,4}}[a-z]? )?(?:{_SMALL_WORD}[a-z][a-z'\-]{{1,20}} ){{1,3}}"
     r"(?:street|st|road|rd|avenue|ave|lane|crescent|terrace|gardens|grove|mews|rise|close|drive"
     r"|court|row|way|place|walk|view|house|buildings|mansions|lodge|tower|towers|heights|villas))",
+)
+# A dwelling by its number alone: "flat 5", "PO Box 1187".
+_DWELLING = re.compile(
+    r"\b(?:flat|apartment|apt|bungalow|cottage|caravan|suite) (?:no\.? |number )?\d{1,4}[a-z]?\b"
+    r"|\b(?:p\.?o\.? ?box|post office box) \d{1,6}\b",
+    re.IGNORECASE,
 )
 _AREAS = (
     "A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]"
@@ -81,7 +88,13 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 def addresses(text: str) -> Iterator[tuple[int, int, float]]:
     """Yield where a house address stands, and how surely."""
-    for shape, certainty in ((_AS_TYPED, 0.9), (_ELSEWHERE, 0.9), (_FLAT, 0.9), (_SMALL, 0.7)):
+    for shape, certainty in (
+        (_AS_TYPED, 0.9),
+        (_ELSEWHERE, 0.9),
+        (_FLAT, 0.9),
+        (_DWELLING, 0.8),
+        (_SMALL, 0.7),
+    ):
         for match in shape.finditer(text):
             yield match.start(), match.end(), certainty
 

@@ -42,8 +42,8 @@ _NAMES = Kind.GIVEN | Kind.WORD_NAME | Kind.SURNAME | Kind.RARE_NAME
 _SEEN = Kind.COMMON | Kind.WORD_NAME | Kind.PUBLIC  # words that are a clue themselves
 _STEP = 1.5  # of the likeness of letters, in log-odds
 _FARTHEST = 6
-# How likely a word must be a name to be masked; an everyday word without a capital that counts more.
-TYPED, SMALL, EVERYDAY = 0.5, 0.5, 0.9
+# How likely a word must be a name; of an everyday word without a telling capital, more so.
+TYPED, SMALL, EVERYDAY = 0.4, 0.5, 0.95
 
 _BEFORE = (ADDRESSED, BEFORE, NAMING, OWNERS, ARTICLES, PLACED_IN, POINTING, ABOUT, HANDLED)
 _BEHIND = (DOES, IS, PRESENT, HOUSEHOLD, THING_NOUNS, VERB_AFTER)

@@ -114,14 +114,31 @@ def _is_no_machine(row: Row, index: int) -> bool:
     return told or spoken_of_later(row, index) or bool(index and row.named[index - 1])
 
 
+_SIZED = word_set("big wee little young old auld mad lanky")
+_BIG_THINGS = word_set(
+    "data brother ben apple bang mac deal boss smoke screen picture pharma tech issue lottery bus "
+    "shop red blue green yellow white black one two three four five six house team day street room"
+)
+
+
 def is_nicknamed(row: Row, index: int) -> bool:
     """Tell whether a word with a capital is what somebody is called: "we call him Tiny"."""
     token, previous = row.tokens[index], row.before(index)
     if not row.capital(index) or token.starts or previous is None or token.word in TITLES:
         return False
-    if previous.word == "nicknamed":
+    if previous.word == "nicknamed" or _is_sized(row, index, previous):
         return True
-    return previous.word in {"him", "her"} and is_named_so(row, index)
+    return previous.word in {"him", "her", "called", "named"} and is_named_so(row, index)
+
+
+def _is_sized(row: Row, index: int, previous: Token) -> bool:
+    """Tell whether "Big Tone" or "Wee Eck" stands here: both with a capital, and no "Big Data"."""
+    token, before = row.tokens[index], row.before(index - 1)
+    if previous.word not in _SIZED or not previous.cap or token.word in _BIG_THINGS:
+        return False
+    place = token.kind & (Kind.PUBLIC | Kind.PLACE) or token.word in TOWN_NAMES
+    article = bool(before and before.word in ARTICLES)
+    return not place and not article and not (token.kind & Kind.COMMON and token.word.endswith("s"))
 
 
 def is_apposed(row: Row, index: int) -> bool:

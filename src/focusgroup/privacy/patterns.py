@@ -63,7 +63,7 @@ _KEYED = re.compile(
     r"\b(?:case|ref|refs|reference|ticket|account|acct|a/c|order|policy|invoice|job|claim|donor"
     r"|customer|complaint|incident|card|member(?:ship)?|file|record|licence|license|passport"
     r"|id|contract|booking|asset|tenancy|patient|student|staff|employee|payroll|serial|nhs"
-    r"|lot|batch|consignment|waybill|tracking|pallet|container|voucher|receipt|quote|docket"
+    r"|badge|fleet|log|confirmation|reservation|lot|batch|consignment|waybill|tracking|pallet|container|voucher|receipt|quote|docket"
     r"|ext(?:ension)?|end(?:s|ing|ed)?|last (?:four|4)(?: digits)?)"
     r"(?: (?:number|num|no|nr|ref|id|code|in|is|was|with|called|digits)\b\.?){0,3}\.?\s?[#:]?\s?"
     r"((?!360\b)(?=[A-Z0-9/_\-]{0,12}\d{3})[A-Z0-9][A-Z0-9/_\-]{2,30}"
@@ -117,6 +117,11 @@ _IDENTIFIER = re.compile(
     r"|\b[A-Z]{2}\d\d ?[A-Z]{3}\b"  # number plate
     r"|\b[A-Z]{3}[ \-]\d{3} ?[A-Z]{2}\b|\b[A-Z]{2} \d{2} [A-Z]{1,3} \d{4}\b"  # LND 482 KJ
     r"|\b\d{2,3}-[A-Z]{1,2}-\d{3,6}\b"  # 131-D-20417
+    r"|(?<![\w/\-])(?=[A-Z0-9/\-]{0,20}[A-Z])(?=(?:[A-Z/\-]{0,6}\d){4})"  # RSV-90C41-2
+    r"[A-Z0-9]{1,10}(?:[/\-][A-Z0-9]{1,10}){1,4}(?![\w/\-])"
+    r"|\b[A-Z]{3,8}-\d{3}\b(?![\w\-])"  # TEMP-119
+    r"|\b(?=(?:[A-Z]{0,5}\d){2})(?=(?:\d{0,5}[A-Z]){3})[A-Z0-9]{6,7}\b"  # 7QX4LD
+    r"|\b[a-z]{3,4}\d{4,10}\b"  # drv2291
     r"|\b(?:[A-Z]{2,5} )?\d{4,8}-[A-Za-z]{1,2}\b(?!-)"  # LOT 8841-C
     r"|\b[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]\b"  # national insurance
     r"|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b"  # IBAN
@@ -135,6 +140,7 @@ _KEYED_DATE = re.compile(
     r"[a-z]{0,3}[ \-]?\d{1,4}[ \-]?[a-z]{1,3}(?:[ \-]?\d{1,4}(?:[ \-]?[a-z]{1,3})?)?)\b",
     re.IGNORECASE,
 )
+_A_YEAR = re.compile(r"19\d\d|20[0-4]\d")
 _TAIL = re.compile(r"(?:[/\-](?=[A-Z0-9])[A-Z0-9]{1,6}){1,3}(?![\w\-])", re.IGNORECASE)  # ".../RN"
 _PLATE = re.compile(r"\b[a-z]{2}\d\d ([a-z]{3})\b")  # "bd51 smr"
 _DOTTED = re.compile(r"\w\.\w")
@@ -167,7 +173,7 @@ def _phones(text: str) -> Iterator[Found]:
 
 def _references(text: str) -> Iterator[Found]:
     for match in _KEYED.finditer(text):
-        if not re.fullmatch(r"(?:19|20)\d\d", match[1]):
+        if not _A_YEAR.fullmatch(match[1]):
             yield Found(match.start(1), match.end(1), "reference", "[reference]", 0.95)
     for match in _SPACED.finditer(text):
         yield Found(match.start(1), match.end(1), "reference", "[reference]", 0.85)

@@ -83,6 +83,11 @@ class Phrases:
         if not self._near:
             return
         self._by_letter.setdefault(joined[0], []).append(joined)
+        for size in range(2, len(words)):  # "Harbour & Vale" of "Harbour & Vale Mutual"
+            if not _GENERIC.issuperset(words[:size]):
+                start = "".join(words[:size])
+                self._exact.add(start)
+                self._bare.add(start)
         if len(words) > 1:
             alone = 0
             for word in words:  # "Norwell" alone gives "Norwell Homes" away, "Homes" does not

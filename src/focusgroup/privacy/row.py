@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from focusgroup.privacy.context import is_small
 from focusgroup.privacy.cues import DOES, IS, NOT_NAMED, OWNERS, PLURALS, PRESENT
-from focusgroup.privacy.lexicon import WORDS, Kind
+from focusgroup.privacy.lexicon import WORDS, Kind, word_set
 from focusgroup.privacy.tokens import SHORT_TITLES, TITLES, Token
 
 
@@ -52,6 +52,10 @@ def said(token: Token) -> str:
 
 
 _SOMEBODY = frozenset({"he", "she", "him", "her", "himself", "herself"})
+_CALLED = word_set(
+    "he's she's who's lad lass fella guy man woman girl boy bloke chap kid gent lady fellow "
+    "caller colleague"
+)
 _LATER = 10  # words: "Bill was on the gate that day and he let them all in"
 
 
@@ -73,6 +77,8 @@ def is_named_so(row: Row, index: int) -> bool:
         return True
     if words[-1:] in (["big"], ["old"], ["young"], ["little"]):
         words.pop()
+    if words[-1:] in (["called"], ["named"]) and words[-2:-1] and words[-2] in _CALLED:
+        return row.tokens[index].cap
     return words[-2:-1] in (["call"], ["called"], ["calls"]) and words[-1:] in (["him"], ["her"])
 
 
