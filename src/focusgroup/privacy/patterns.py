@@ -97,7 +97,9 @@ _EXTENSION_ALONE = re.compile(r"\b(?:extn?\b\.?|x) ?\d{3,6}\b", re.IGNORECASE)
 _STANDARD = re.compile(
     r"(?:ISO|IEC|BS|EN|RFC|PAS|IEEE|DIN|IPC|CE|HTTP|ERROR|WIN|PS|COVID)[ /-]?\d", re.I
 )
-_YEARED = re.compile(r"[A-Za-z]{1,5} (?:19|20)\d\d$")
+_YEARED = re.compile(
+    r"[A-Za-z]{1,5} (?:19|20)\d\d$|[QHWqhw]\d{1,2}[-/](?:19|20)\d\d$|(?:19|20)\d\d[-/][QHW]\d{1,2}$"
+)
 # Addresses of everybody's sites tell nobody: "look on gov.uk".
 _PUBLIC_SITE = re.compile(
     r"(?:www\.)?(?:gov\.uk|nhs\.uk|bbc\.co\.uk|google\.(?:com|co\.uk)|amazon\.(?:com|co\.uk)"
