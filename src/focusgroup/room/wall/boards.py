@@ -29,7 +29,7 @@ class WallRoom:
         self,
         study_file: StudyFile,
         board_id: str,
-        scrubber: Scrubber,
+        scrubber: Scrubber | Callable[[], Scrubber],
         *,
         now: Callable[[], float] = time.time,
     ) -> None:
