@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from focusgroup.analysis.quoting import QuoteRules
+from focusgroup.analysis.spoken_of import without_codes_beside_roles
 from focusgroup.domain.comment import Comment
 from focusgroup.domain.record import StudyRecord
 from focusgroup.domain.text import clean_lines
@@ -76,6 +77,7 @@ def neutral(text: str) -> str:
 
 def csv_tables(record: StudyRecord) -> Iterator[CsvTable]:
     """Yield comments, tags and every worksheet's sheet that holds rows."""
+    record = without_codes_beside_roles(record)
     yield _comments(record)
     living = {comment.id for comment in record.comments}
     yield CsvTable(

@@ -492,3 +492,14 @@ def test_a_round_closed_in_the_other_copy_leaves_no_list_of_who_voted_here(study
     assert study.connection.execute("SELECT count(*) FROM ballot_cast").fetchone() == (0,)
     room.desk.follow()
     assert [each.points for each in room.votes.result()] == [15, 10]
+
+
+@pytest.mark.feature("1.48")
+def test_of_two_who_share_a_first_name_no_code_of_the_earlier_study_comes_along(study, tmp_path):
+    annas = [Person("P9", "Anna", "Ketteridge"), Person("P10", "Anna", "Bramwick")]
+    with StudyFile.create(tmp_path / "b.focusgroup", title="Before", frame=FRAME) as before:
+        board = make_board(before, Scrubber(), "What then?", kj=False)
+        WallRoom(before, board.id, Scrubber(annas)).cards.write("Anna asked twice")
+    room = WallRoom(study, make_board(study, Scrubber(), "Now?", kj=False).id, Scrubber())
+    (told,) = room.earlier.of_file(before.path)
+    assert told.text == "[a participant] asked twice"
