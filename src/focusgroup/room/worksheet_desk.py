@@ -294,6 +294,10 @@ class WorksheetDesk:
 
     # Masking
 
+    def names_in(self, text: str) -> bool:
+        """Return whether a known name, a phrase never to be written or a shape is in a text."""
+        return bool(text) and bool(self._scrubber().hits(text))
+
     def masked(self, record: type[Record], values: Mapping[str, str]) -> dict[str, Value]:
         """Return typed values as they may be written, words masked; raises NotAsAsked."""
         said: dict[str, Value] = {}
