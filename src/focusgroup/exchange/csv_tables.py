@@ -22,7 +22,7 @@ from focusgroup.domain.record import StudyRecord
 from focusgroup.domain.text import clean_lines
 from focusgroup.exchange.errors import ExportFailed, NamesFound
 from focusgroup.privacy import Scrubber
-from focusgroup.room.exports import record_export, withdrawals_known
+from focusgroup.room.exports import as_words, record_export, withdrawals_known
 from focusgroup.store.errors import StoreError
 from focusgroup.worksheets import SHEETS
 from focusgroup.worksheets.declare import Sheet
@@ -172,6 +172,8 @@ def export_csv(study_file: StudyFile, folder: Path, *, names: Names | None) -> E
     record = study_file.record()
     tables = tuple(csv_tables(record))
     found = tuple(places(tables, names)) if names else ()
+    if names and any(True for _ in names.hits(as_words(folder))):
+        found = ("the folder's name", *found)
     if found:
         raise NamesFound(found)
     try:
