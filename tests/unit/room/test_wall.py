@@ -503,3 +503,14 @@ def test_of_two_who_share_a_first_name_no_code_of_the_earlier_study_comes_along(
     room = WallRoom(study, make_board(study, Scrubber(), "Now?", kj=False).id, Scrubber())
     (told,) = room.earlier.of_file(before.path)
     assert told.text == "[a participant] asked twice"
+
+
+def test_a_strangers_number_on_a_board_is_given_to_nobody_else(study):
+    scrubber = Scrubber()
+    board = make_board(study, scrubber, "What did Mr Hetherling promise?", kj=False)
+    room = WallRoom(study, board.id, scrubber)
+    group = room.cards.group(room.cards.write("a card").id)
+    assert study.next_name_number() == 2
+    room.cards.propose(group.id, "what Ms Abernathy says")
+    room.cards.name(group.id, "what Mrs Quennell says")
+    assert study.next_name_number() == 4
