@@ -19,8 +19,8 @@ from focusgroup.domain.record import StudyRecord
 from focusgroup.domain.session import ChartEntry, ItemRun, KeptGuide, Seat, Session, Study, Tick
 from focusgroup.store import connection as opening
 from focusgroup.store import health, history, merge, purge, search
-from focusgroup.store.change_log import Act, ChangeLog, rebuild
 from focusgroup.store.blanking import TEXTS
+from focusgroup.store.change_log import Act, ChangeLog, rebuild
 from focusgroup.store.cipher import FileKey
 from focusgroup.store.damage import model_in
 from focusgroup.store.errors import DATABASE_ERRORS, NotAStudy, damaged, told_plainly
