@@ -487,3 +487,25 @@ async def test_an_empty_group_says_so_and_a_tall_screen_shows_more_of_a_card(stu
     async with at_study(study.path, size=(80, 50)) as here:
         await to_board(here)
         assert "word24" in here.text
+
+
+async def test_a_new_board_taken_back_by_mistake_is_brought_back_with_all_its_cards(study):
+    free_board(study)
+    study.close()
+    async with at_study(study.path) as here:
+        await here.press("k", "u")
+        assert "No board yet" in here.text
+        await here.press("ctrl+y")
+        assert "4 cards" in here.text
+
+
+async def test_a_board_that_people_vote_on_is_not_taken_back(study):
+    room = free_board(study)
+    for at, card in enumerate(list(room.desk.cards)[:2]):
+        room.cards.name(room.cards.group(card).id, f"Group {at}")
+    room.votes.open([seat.id for seat in room.desk.seats])
+    study.close()
+    async with at_study(study.path) as here:
+        await here.press("k", "u")
+        assert "A voting is open" in here.told
+        assert "What keeps us?" in here.text
