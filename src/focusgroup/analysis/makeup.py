@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from focusgroup.domain.record import StudyRecord
 from focusgroup.domain.session import Seat
 from focusgroup.privacy.disclosure import suppress
+from focusgroup.worksheets.facts import attended
 
 ATTRIBUTES = {"department": "Department", "role": "Role", "tenure": "Tenure"}
 NOT_RECORDED = "Not recorded"
@@ -51,6 +52,25 @@ def make_up(record: StudyRecord) -> tuple[MakeUp, ...]:
             cells = _cells(counts, minimum)
             tables.append(MakeUp(attribute, name, cells, counts.total()))
     return tuple(tables)
+
+
+def too_few(record: StudyRecord) -> frozenset[str]:
+    """Return the departments, in small letters, of which it may not be told how many came.
+
+    Those that are held back in the table of who took part are among them: the two stand in one
+    report.
+    """
+    counts = attended(record.sessions, record.seats)
+    minimum = record.study.cell_minimum
+    shown = _safe(counts, suppress(counts, minimum), minimum)
+    found = {band for band in counts if shown is None or shown[band] is None}
+    table = next((each for each in make_up(record) if each.attribute == "department"), None)
+    if table is None:
+        return frozenset(found)
+    if not table.cells:
+        return frozenset(counts)
+    hidden = {" ".join(c.label.casefold().split()) for c in table.cells if c.count is None}
+    return frozenset(found | (hidden & set(counts)))
 
 
 def _band(seat: Seat, attribute: str) -> str:

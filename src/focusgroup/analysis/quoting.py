@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
 from focusgroup.analysis.reach import opening_comments
-from focusgroup.domain.comment import Comment, CommentKind, Voice
+from focusgroup.domain.comment import SOMEBODY, SPOKEN_OF, Comment, CommentKind, Voice
 from focusgroup.domain.record import StudyRecord
 
 # A quote of about one to five lines is read; a longer one is skipped, a shorter one says little.
 _READABLE = range(40, 301)
-
-
-# How masking writes somebody of the roster: "[P3]", or "[G1-P3]" for another group.
-_SPOKEN_OF = re.compile(r"\[(?:[^\[\]\s]+-)?P\d+\]")
 
 
 class QuoteRules:
@@ -56,7 +51,7 @@ class QuoteRules:
         Where a role or trait was flagged, the codes of people spoken of are left out as well:
         "billing do that ... I say [G1-P3], that's me" would tell who sits there.
         """
-        return _SPOKEN_OF.sub("[a participant]", comment.text) if comment.flags else comment.text
+        return SPOKEN_OF.sub(SOMEBODY, comment.text) if comment.flags else comment.text
 
     def code(self, comment: Comment) -> str:
         """Return whom a quote is put down to: "G1-P3", "G1-P3, P5", or the group alone.

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+# How masking writes somebody of the roster: "[P3]", "[G1-P3]" for another group, "[P9 or P10]" of
+# whom two share a first name.
+_CODE = r"(?:[^\[\]\s]+-)?P\d+"
+SPOKEN_OF = re.compile(rf"\[{_CODE}(?: or {_CODE})*\]")
+SOMEBODY = "[a participant]"
 
 
 class Valence(StrEnum):

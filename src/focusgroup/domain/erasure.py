@@ -49,7 +49,7 @@ class Erasure:
     at: str = ""
     rows: str = ""  # "table:id" of rows blanked whole
     spared: str = ""  # changes that name the seat, of comments that are others' too or now
-    cleared: str = ""  # "change:field" of notes that repeated the seat's words
+    cleared: str = ""  # "change:field" of what others typed that repeated the seat's words
     comments: int = 0
     tags: int = 0
     entries: int = 0

@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from focusgroup.analysis.quoting import QuoteRules
+from focusgroup.analysis.spoken_of import without_codes_beside_roles
 from focusgroup.domain.comment import Comment
 from focusgroup.domain.record import StudyRecord
 from focusgroup.domain.text import clean_lines
 from focusgroup.exchange.errors import ExportFailed, NamesFound
 from focusgroup.privacy import Scrubber
-from focusgroup.room.exports import record_export, withdrawals_known
+from focusgroup.room.exports import as_words, record_export, withdrawals_known
 from focusgroup.store.errors import StoreError
 from focusgroup.worksheets import SHEETS
 from focusgroup.worksheets.declare import Sheet
@@ -76,6 +77,7 @@ def neutral(text: str) -> str:
 
 def csv_tables(record: StudyRecord) -> Iterator[CsvTable]:
     """Yield comments, tags and every worksheet's sheet that holds rows."""
+    record = without_codes_beside_roles(record)
     yield _comments(record)
     living = {comment.id for comment in record.comments}
     yield CsvTable(
@@ -170,6 +172,8 @@ def export_csv(study_file: StudyFile, folder: Path, *, names: Names | None) -> E
     record = study_file.record()
     tables = tuple(csv_tables(record))
     found = tuple(places(tables, names)) if names else ()
+    if names and any(True for _ in names.hits(as_words(folder))):
+        found = ("the folder's name", *found)
     if found:
         raise NamesFound(found)
     try:

@@ -90,7 +90,12 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def as_words(path: Path) -> str:
+    """Return a file's name as words, for a search of names: "after_denise" as "after denise"."""
+    return clean(_JOINTS.sub(" ", path.stem).strip())
+
+
 def _tellable(path: Path, masked: Callable[[str], str]) -> str:
     """Return the file's name, or "" where masking finds anything in it, joined up or as words."""
-    ways = (_JOINTS.sub(" ", path.stem).strip(), clean(path.stem))
+    ways = (as_words(path), clean(path.stem))
     return clean(path.name) if all(masked(way) == way for way in ways) else ""

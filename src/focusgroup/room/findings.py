@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +67,8 @@ class FindingsBoard:
         desk = self._desk
         told = str(desk.masked(SetAside, {"reason": reason})["reason"])
         with desk.act("set an offer aside") as act:
+            if not untaken(desk.facts, [offer]):
+                raise ChangedMeanwhile("Another window has taken over or set aside this offer.")
             place = desk.next_position("set_aside")
             name = worded(desk.facts, offer)
             act.add(SetAside(new_id(), place, name=name, reason=told, offer=key_of(offer)))
@@ -102,31 +104,38 @@ class FindingsBoard:
     # Comments
 
     def link(self, finding: Finding, comment_id: str) -> Finding:
-        """Link a comment to a finding, or take the link off with its quote."""
-        ids = finding.evidence.split()
-        if comment_id in ids:
-            ids.remove(comment_id)
-        else:
-            ids.append(comment_id)
-        quotes = [each for each in finding.quotes.split() if each in ids]
-        return self._set("link a comment", finding, evidence=" ".join(ids), quotes=" ".join(quotes))
+        """Link a comment to a finding as shown, or take the link off with its quote."""
+        linked = comment_id in finding.evidence.split()
+
+        def turned(now: Finding) -> dict[str, str]:
+            ids = _with(now.evidence, comment_id, not linked)
+            quotes = [each for each in now.quotes.split() if each in ids]
+            return {"evidence": " ".join(ids), "quotes": " ".join(quotes)}
+
+        return self._set("link a comment", finding, turned)
 
     def quote(self, finding: Finding, comment_id: str) -> Finding:
-        """Choose a comment of a finding for the report, or leave it out again."""
-        ids = finding.quotes.split()
-        if comment_id in ids:
-            ids.remove(comment_id)
-        else:
-            ids.append(comment_id)
-        return self._set("choose a quote", finding, quotes=" ".join(ids))
+        """Choose a comment of a finding as shown for the report, or leave it out again."""
+        chosen = comment_id in finding.quotes.split()
 
-    def _set(self, label: str, finding: Finding, **said: str) -> Finding:
+        def turned(now: Finding) -> dict[str, str]:
+            return {"quotes": " ".join(_with(now.quotes, comment_id, not chosen))}
+
+        return self._set("choose a quote", finding, turned)
+
+    def _set(
+        self, label: str, finding: Finding, turned: Callable[[Finding], dict[str, str]]
+    ) -> Finding:
+        """Change a finding as it stands by now: what another window linked meanwhile stays."""
         record = type(finding)
         with self._desk.act(label) as act:
-            if self._desk.file.row(record, finding.id) is None:
+            now = self._desk.file.row(record, finding.id)
+            if now is None:
                 raise ChangedMeanwhile("Another window has taken this finding away.")
-            act.set(record, finding.id, **said)
-        return replace(finding, **said)  # type: ignore[arg-type]
+            said = {name: ids for name, ids in turned(now).items() if ids != getattr(now, name)}
+            if said:
+                act.set(record, finding.id, **said)
+        return replace(now, **said)  # type: ignore[arg-type]
 
     # Order
 
@@ -136,13 +145,13 @@ class FindingsBoard:
         The order as it is shown is kept, whatever it was by before. Returns whether it could.
         """
         desk = self._desk
-        rows = [each.row for each in ranked(desk.facts)]
-        at = next((n for n, row in enumerate(rows) if row.id == weakness.id), -1)
-        to = at + step
-        if at < 0 or not 0 <= to < len(rows):
-            return False
-        rows.insert(to, rows.pop(at))
         with desk.act("rank by hand") as act:
+            rows = [each.row for each in ranked(desk.facts)]
+            at = next((n for n, row in enumerate(rows) if row.id == weakness.id), -1)
+            to = at + step
+            if at < 0 or not 0 <= to < len(rows):
+                return False
+            rows.insert(to, rows.pop(at))
             for number, row in enumerate(rows):
                 if row.position != float(number):
                     act.set(Weakness, row.id, position=float(number))
@@ -153,3 +162,11 @@ class FindingsBoard:
                 else:
                     act.set(FindingsDecision, decided.id, ranking=BY_HAND)
         return True
+
+
+def _with(ids: str, comment_id: str, wanted: bool) -> list[str]:
+    """Return ids with one among them, at their end if it is new, or without it."""
+    held = ids.split()
+    if wanted:
+        return held if comment_id in held else [*held, comment_id]
+    return [each for each in held if each != comment_id]

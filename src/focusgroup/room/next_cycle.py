@@ -6,9 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from focusgroup.domain.comment import SOMEBODY, SPOKEN_OF
 from focusgroup.domain.guide import Guide
 from focusgroup.domain.ids import new_id
 from focusgroup.domain.session import KeptGuide
+from focusgroup.room.exports import as_words
 from focusgroup.store.damage import model_in
 from focusgroup.store.errors import StoreError, told_plainly
 from focusgroup.store.study_file import PROGRAM, StudyFile
@@ -27,6 +29,22 @@ class NotToldOfCycle(StoreError):
         self.made = made
 
 
+class NamesSomebody(StoreError):
+    """What goes into the new file as it stands would name somebody of the groups held so far."""
+
+
+def naming(desk: WorksheetDesk, path: Path, title: str, purpose: str = "") -> list[tuple[str, str]]:
+    """Return (field, sentence) of what names somebody this window knows, the file's name too."""
+    told = (("title", "title", title), ("purpose", "purpose", purpose),
+            ("file", "file's name", as_words(path)))  # fmt: skip
+    return [
+        (field, f"The {what} holds a name, or words never to be written, and goes into the file as "
+         "it stands: write it without.")
+        for field, what, text in told
+        if desk.names_in(text)
+    ]  # fmt: skip
+
+
 def newest_guides(study_file: StudyFile) -> list[Guide]:
     """Return the guides a study has kept, of each the version kept last. Raises StoreError."""
     newest = {kept.guide_id: kept for kept in study_file.rows(KeptGuide)}
@@ -40,8 +58,11 @@ def begin(
     """Make the study of the next cycle and tell both of each other; return the new one, open.
 
     Frame, smallest cell, glossary and guides come along; what was said, who took part and the words
-    never to be written do not. Raises StoreError where nothing was made, else NotToldOfCycle.
+    never to be written do not. Raises StoreError where nothing was made, NamesSomebody too, else
+    NotToldOfCycle.
     """
+    if wrong := naming(desk, path, title, purpose):
+        raise NamesSomebody(wrong[0][1])
     old = desk.file
     before = old.study
     guides = newest_guides(old)
@@ -57,18 +78,27 @@ def begin(
     with made.act("new cycle", actor=PROGRAM) as act:
         for guide in guides:
             made.keep_guide(act, guide)
-        act.add(the_cycle(BEFORE, old))
+        act.add(the_cycle(BEFORE, old, desk))
     try:
         with desk.act("begin the next cycle") as act:
-            act.add(replace(the_cycle(AFTER, made), position=desk.next_position("linked_study")))
+            act.add(
+                replace(the_cycle(AFTER, made, desk), position=desk.next_position("linked_study"))
+            )
     except StoreError as error:
         raise NotToldOfCycle(made, error) from error
     return made
 
 
-def the_cycle(way: str, study_file: StudyFile) -> LinkedStudy:
-    """Return the row by which one study knows another as the cycle before or after it."""
-    study = study_file.study
-    return LinkedStudy(
-        new_id(), title=study.title, way=way, file_name=study_file.path.name, study=study.id
-    )
+def the_cycle(way: str, study_file: StudyFile, desk: WorksheetDesk | None = None) -> LinkedStudy:
+    """Return the row by which one study knows another as the cycle before or after it.
+
+    A study may have been called after somebody before any name was known: what `desk` knows stays
+    behind.
+    """
+    study, path = study_file.study, study_file.path
+    title, file_name = study.title, path.name
+    if desk is not None and desk.names_in(title):
+        title = SPOKEN_OF.sub(SOMEBODY, str(desk.masked(LinkedStudy, {"title": title})["title"]))
+    if desk is not None and desk.names_in(as_words(path)):
+        file_name = ""
+    return LinkedStudy(new_id(), title=title, way=way, file_name=file_name, study=study.id)

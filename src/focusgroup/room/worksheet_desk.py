@@ -193,6 +193,7 @@ class WorksheetDesk:
         if not said:
             return row
         with self.file.act(f"change a {SHEETS[table].noun}", actor=self.actor) as act:
+            self._catch_up()  # under the lock: what another window wrote is none of this one's
             if self.file.row(record, row.id) is None:
                 raise ChangedMeanwhile(
                     "Another window has taken this row away. What you typed is still here: "
@@ -201,7 +202,7 @@ class WorksheetDesk:
             self._ask_rules(replace(row, **said))  # type: ignore[arg-type]
             act.set(record, row.id, **said)
         self._catch_up(act.touched)
-        return replace(row, **said)  # type: ignore[arg-type]
+        return self.facts.row(table, row.id) or replace(row, **said)  # type: ignore[arg-type]
 
     def _ask_rules(self, row: Record) -> None:
         """Refuse what a sheet forbids; under the lock, so that no other window makes it true."""
@@ -215,12 +216,11 @@ class WorksheetDesk:
 
     def add_examples(self, sheet: Sheet) -> int:
         """Put in the rows a sheet ships, those left out whose title stands there already."""
-        held = {self.facts.title(row) for row in self.facts.of_table(sheet.table)}
-        wanted = [row for row in sheet.usual(self.facts) if self.facts.title(row) not in held]
-        if not wanted:
-            return 0
-        start = self.next_position(sheet.table)
         with self.file.act(f"usual rows of {sheet.title.lower()}", actor=self.actor) as act:
+            self._catch_up()  # under the lock: two windows put them in once
+            held = {self.facts.title(row) for row in self.facts.of_table(sheet.table)}
+            wanted = [row for row in sheet.usual(self.facts) if self.facts.title(row) not in held]
+            start = self.next_position(sheet.table)
             act.add(*(
                 replace(row, id=new_id(), position=start + n) for n, row in enumerate(wanted)
             ))  # fmt: skip
@@ -243,16 +243,17 @@ class WorksheetDesk:
 
     def move(self, row: Record, step: int) -> bool:
         """Move a row up (-1) or down (1) among its fellows; return whether it could."""
-        fellows = list(self.facts.of_table(table_name(type(row))))
-        at = next((n for n, each in enumerate(fellows) if each.id == row.id), -1)
-        to = at + step
-        if at < 0 or not 0 <= to < len(fellows):
-            return False
-        beyond = to + step
-        edge = fellows[beyond].position if 0 <= beyond < len(fellows) else None
-        near = fellows[to].position
-        position = near + step if edge is None else (near + edge) / 2
         with self.file.act("move a row", actor=self.actor) as act:
+            self._catch_up()  # under the lock: among the rows there are by now
+            fellows = list(self.facts.of_table(table_name(type(row))))
+            at = next((n for n, each in enumerate(fellows) if each.id == row.id), -1)
+            to = at + step
+            if at < 0 or not 0 <= to < len(fellows):
+                return False
+            beyond = to + step
+            edge = fellows[beyond].position if 0 <= beyond < len(fellows) else None
+            near = fellows[to].position
+            position = near + step if edge is None else (near + edge) / 2
             # Two copies gave the same place, or no figure is left between: number all anew.
             if position in {near, edge}:
                 fellows.insert(to, fellows.pop(at))
@@ -293,6 +294,10 @@ class WorksheetDesk:
         )
 
     # Masking
+
+    def names_in(self, text: str) -> bool:
+        """Return whether a known name, a phrase never to be written or a shape is in a text."""
+        return bool(text) and bool(self._scrubber().hits(text))
 
     def masked(self, record: type[Record], values: Mapping[str, str]) -> dict[str, Value]:
         """Return typed values as they may be written, words masked; raises NotAsAsked."""

@@ -31,6 +31,9 @@ DAYS = 14
 _STEP_PAGES = 64  # 256 KB: about 1 ms of reading, so no other thread waits longer
 _STEP_WAIT_S = 0.002
 _STALE_S = 600  # a part older than this belongs to a program that died
+_ANY_BALLOTS = (
+    "SELECT 1 FROM ballot_cast UNION ALL SELECT 1 FROM purge_due WHERE what = 'ballots' LIMIT 1"
+)
 _NAME = re.compile(r"(\d{6,9})-(\d{8}T\d{6})Z-[0-9a-f]{4}" + re.escape(SUFFIX))
 
 
@@ -192,14 +195,16 @@ def copy_to(
 def _drop_open_ballots(copy: sqlite3.Connection) -> None:
     """Leave the ballots of an open round out: of two copies the later one has one ballot more.
 
-    Compared, they would tell whose it is. Who restores such a copy lets people vote once more.
+    Compared, they would tell whose it is. Who restores such a copy lets people vote once more. The
+    order in which ballots of a round just closed lie in their pages goes too.
     """
     known = copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'ballot_cast'").fetchone()
-    if known is None or copy.execute("SELECT 1 FROM ballot_cast LIMIT 1").fetchone() is None:
+    if known is None or copy.execute(_ANY_BALLOTS).fetchone() is None:
         return
     copy.execute("PRAGMA secure_delete = ON")
     copy.execute("DELETE FROM ballot WHERE voting IN (SELECT voting FROM ballot_cast)")
     copy.execute("DELETE FROM ballot_cast")
+    copy.execute("VACUUM")
 
 
 def back_up_if_changed(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from focusgroup.domain.ids import anonymous_id
 from focusgroup.domain.wall import Tally, Voting, VotingState
+from focusgroup.store import purge
 from focusgroup.store.damage import fields_in
 from focusgroup.store.errors import StoreError, told_plainly
 from focusgroup.store.history import PROGRAM
@@ -105,7 +106,7 @@ def close(
             act.add(Tally(tally, voting, cluster, points, named))
         act.set(Voting, voting, state=VotingState.CLOSED, ballots=len(ballots))
         _forget_seats(study_file, voting)
-    _fold(study_file)
+    purge.finish(study_file.connection, study_file.path)
 
 
 def call_off(study_file: StudyFile, voting: str) -> None:
@@ -115,17 +116,11 @@ def call_off(study_file: StudyFile, voting: str) -> None:
         act.set(Voting, voting, state=VotingState.CALLED_OFF)
         study_file.connection.execute("DELETE FROM ballot WHERE voting = ?", (voting,))
         _forget_seats(study_file, voting)
-    _fold(study_file)
+    purge.finish(study_file.connection, study_file.path)
 
 
 def _forget_seats(study_file: StudyFile, voting: str) -> None:
     study_file.connection.execute("DELETE FROM ballot_cast WHERE voting = ?", (voting,))
-
-
-def _fold(study_file: StudyFile) -> None:
-    """Fold the log of last writes in: it holds each ballot's page in the order they were cast.
-
-    Another window may be reading; then SQLite does it later.
-    """
-    with told_plainly(study_file.path):
-        study_file.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    # The log of last writes holds each ballot's page in the order they were cast, and within a page
+    # SQLite lays rows down as they come, whatever their keys: both are overwritten afterwards.
+    purge.owe(study_file.connection, purge.BALLOTS)

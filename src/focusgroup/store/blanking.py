@@ -129,7 +129,7 @@ class Rules:
                 said["quotes_to_keep"] = _without_quotes(str(said["quotes_to_keep"]), each.code)
         if said == line.fields:
             return None
-        return said, line.id in self.spared
+        return said, line.id in self.spared or line.id in self.cleared
 
 
 def _required(table: str) -> frozenset[str]:

@@ -37,6 +37,14 @@ LABEL = "withdrawal"
 # "at the end of the".
 _RUN = 5
 _WORD = re.compile(r"\w+")
+# Where words are typed that keep no speaker: table, column, and what stands there now. Cards made
+# of a comment that were given other words are looked at line by line, like what was changed since.
+_TYPED = (
+    ("chart_entry", "text", "SELECT id, text FROM chart_entry WHERE session = ?"),
+    ("card", "text", "SELECT id, iif(comment IS NULL, text, '') FROM card"),
+    ("cluster", "name", "SELECT id, name FROM cluster"),
+    ("cluster_name", "text", "SELECT id, text FROM cluster_name"),
+)
 
 
 @dataclass(repr=False)
@@ -61,8 +69,7 @@ def look(connection: sqlite3.Connection, seat: Seat, code: str) -> Found:
     found = Found()
     _find_comments(connection, seat, found)
     repeats = _Repeats(found.texts, code)
-    _find_entries(connection, seat.session, repeats, found)
-    _find_cards(connection, repeats, found)
+    _find_typed(connection, seat.session, repeats, found)
     _find_notes(connection, seat.session, repeats, found)
     found.tags = int(
         connection.execute(
@@ -154,50 +161,45 @@ def _runs(words: list[str]) -> set[tuple[str, ...]]:
     return {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
 
 
-def _find_entries(
+def _find_typed(
     connection: sqlite3.Connection, session: str, repeats: _Repeats, found: Found
 ) -> None:
-    """Find flip-chart lines the seat alone gave: word for word a remark of it, and of nobody else.
+    """Find what was typed on flip charts and walls that is, or once was, a remark of the seat.
 
-    The chart keeps no speaker, so this is all that can be known.
+    Neither keeps a speaker, so what is word for word a remark of it and of nobody else is all that
+    can be known. Of a group's chart only that group can have said it; a board is anybody's. Cards
+    made of the seat's comments hang on these and go with them.
     """
     mine = set(found.comments)
-    others = {
-        " ".join(_words(text))
-        for row_id, text in connection.execute(
-            "SELECT id, text FROM comment WHERE session = ? AND deleted = 0", (session,)
+    said = {
+        (home, " ".join(_words(text)))
+        for row_id, home, text in connection.execute(
+            "SELECT id, session, text FROM comment WHERE deleted = 0"
         )
         if row_id not in mine
     }
-    for row_id, text in connection.execute(
-        "SELECT id, text FROM chart_entry WHERE session = ?", (session,)
-    ):
-        if repeats.equal(text) and " ".join(_words(text)) not in others:
-            found.entries.append(row_id)
+    by_others = {"chart_entry": {words for home, words in said if home == session}}
+    anybody = {words for _, words in said}
 
+    def theirs(table: str, text: object) -> bool:
+        others = by_others.get(table, anybody)
+        return repeats.equal(str(text)) and " ".join(_words(str(text))) not in others
 
-def _find_cards(connection: sqlite3.Connection, repeats: _Repeats, found: Found) -> None:
-    """Find typed cards that are word for word a remark of the seat, on whatever board.
-
-    Cards made of its comments hang on these and go with them. What somebody else said in the same
-    words stays, as on the flip chart.
-    """
-    equal = [
-        (row_id, " ".join(_words(text)))
-        for row_id, text in connection.execute(
-            "SELECT id, text FROM card WHERE text <> '' AND comment IS NULL"
-        )
-        if repeats.equal(text)
-    ]
-    if not equal:
-        return
-    mine = set(found.comments)
-    others = {
-        " ".join(_words(text))
-        for row_id, text in connection.execute("SELECT id, text FROM comment WHERE deleted = 0")
-        if row_id not in mine
-    }
-    found.cards += [row_id for row_id, words in equal if words not in others]
+    for table, name, sql in _TYPED:
+        now = dict(connection.execute(sql, (session,) if "?" in sql else ()))
+        whole = {row_id for row_id, text in now.items() if theirs(table, text)}
+        kept = {"chart_entry": found.entries, "card": found.cards}.get(table)
+        if kept is not None:
+            kept += sorted(whole)
+        for row_id in set() if kept is not None else whole:
+            found.notes[table, row_id] = {name: ""}
+            found.lines += 1
+        for change, row_id, body in connection.execute(
+            "SELECT id, row_id, fields FROM change WHERE row_table = ? ORDER BY lamport, id",
+            (table,),
+        ):
+            if row_id in now and theirs(table, said_in(table, body).get(name, "")):
+                found.cleared.append(f"{change}:{name}")
 
 
 def _find_notes(

@@ -46,12 +46,26 @@ def merge_log(into: sqlite3.Connection, other: sqlite3.Connection) -> int:
         project_rows(into, touched)
         if rules is not None and blanking.apply(into, rules):
             purge.owe(into)
+        _close_boxes(into)
         into.execute("COMMIT")
     except BaseException:
         if into.in_transaction:
             into.execute("ROLLBACK")
         raise
     return len(new)
+
+
+def _close_boxes(into: sqlite3.Connection) -> None:
+    """Forget which seats have voted here in a round that the other copy has closed meanwhile.
+
+    Its count stands, and the few ballots of this box are never counted; with who cast them beside
+    them they would be no secret.
+    """
+    forgotten = into.execute(
+        "DELETE FROM ballot_cast WHERE voting IN (SELECT id FROM voting WHERE state <> 'open')"
+    )
+    if forgotten.rowcount:
+        purge.owe(into, purge.BALLOTS)
 
 
 def _refuse_another_study(into: sqlite3.Connection, other: sqlite3.Connection) -> None:

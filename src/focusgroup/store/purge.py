@@ -20,6 +20,7 @@ from focusgroup.store.errors import StoreError, told_plainly
 from focusgroup.store.health import index_good
 
 _LONG_ENOUGH = 12  # characters: a shorter text may stand anywhere by chance
+BALLOTS = "ballots"  # owed after a round: pages tell in which order its ballots were cast
 _MOST = 50  # texts looked for, the longest: 0.5 s for 36 MB, and one left says it all
 
 
@@ -58,23 +59,31 @@ def owed(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM purge_due LIMIT 1").fetchone() is not None
 
 
+def _owed(connection: sqlite3.Connection) -> set[str]:
+    return {str(what) for (what,) in connection.execute("SELECT what FROM purge_due")}
+
+
 def finish(connection: sqlite3.Connection, path: Path) -> Purged:
     """Pay what is owed: blank what is left, then overwrite pages, index, log and backups.
 
     Never raises: what cannot be done now (another window is reading, the disk is full) stays owed
-    and is said. Row numbers stay, for other windows follow the log by them.
+    and is said. Row numbers stay, for other windows follow the log by them. Backups stay where no
+    more than the order of ballots is owed: they never hold it.
     """
     try:
         with told_plainly(path):
-            _blank_again(connection)
+            words = _owed(connection) != {BALLOTS}
+            if words:
+                _blank_again(connection)
             # secure_delete overwrites what is deleted, but a page split leaves copies of cells in
-            # the gap of the page they came from; VACUUM writes every page anew.
+            # the gap of the page they came from; VACUUM writes every page anew. It also lays cells
+            # down by their keys, where they lay in the order they were written.
             connection.execute("VACUUM")
             if not index_good(connection):
                 _index_anew(connection)
             if not _folded_in(connection):
                 return Purged("another window is reading the file")
-        destroyed = _fresh_backup(path)
+        destroyed = _fresh_backup(path) if words else 0
         with told_plainly(path):
             connection.execute("DELETE FROM purge_due")
             _folded_in(connection)

@@ -19,6 +19,7 @@ from focusgroup.domain.record import StudyRecord
 from focusgroup.domain.session import ChartEntry, ItemRun, KeptGuide, Seat, Session, Study, Tick
 from focusgroup.store import connection as opening
 from focusgroup.store import health, history, merge, purge, search
+from focusgroup.store.blanking import TEXTS
 from focusgroup.store.change_log import Act, ChangeLog, rebuild
 from focusgroup.store.cipher import FileKey
 from focusgroup.store.damage import model_in
@@ -320,7 +321,7 @@ class StudyFile:
         return self._numbered[1]
 
     def _number_on_sheets(self, last: int) -> int:
-        """Return the highest number of a "[name n]" in worksheets.
+        """Return the highest number of a "[name n]" in worksheets, notes, flip charts and boards.
 
         Only lines of the log up to `last` that were not looked at before are read: rooms ask after
         each comment, and there are dozens of tables.
@@ -330,7 +331,7 @@ class StudyFile:
             bodies = self.connection.execute(
                 "SELECT fields FROM change WHERE rowid > ? AND fields LIKE '%[name %' "
                 "AND row_table IN (SELECT value FROM json_each(?))",
-                (seen, json.dumps(list(SHEETS))),
+                (seen, json.dumps([name for name in TEXTS if name not in {"comment", "card"}])),
             )
             found = (int(n) for (body,) in bodies for n in _NUMBERED.findall(body))
             highest = max([highest, *found])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from focusgroup.privacy import Scrubber
+    from focusgroup.privacy import Person, Scrubber
     from focusgroup.privacy.ner import Spotter
     from focusgroup.room.memory import RunMemory
     from focusgroup.room.names import NameCards
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 # A held file answers within this, or the window says so and tries again: no key waits longer.
 BUSY_MS = 250
+_ASK_AGAIN_S = 2.0  # a window that is stopped answers after 0.3 s only, and keys wait for it
 
 
 class StudyDesk:
@@ -29,6 +31,7 @@ class StudyDesk:
     def __init__(self, study_file: StudyFile) -> None:
         self.file = study_file
         self.names: dict[str, NameCards] = {}
+        self._handed: dict[str, float] = {}  # when another window last handed a group's names over
         self.outboxes: dict[str, Outbox] = {}  # what the file would not take, by session id
         self.memories: dict[str, RunMemory] = {}  # what no view may forget, by session id
         self.spotter: Callable[[], Spotter | None] = lambda: None  # the program has one to lend
@@ -54,6 +57,7 @@ class StudyDesk:
             handed = names_at_hand(self.file, session_id)
             if handed is not None:
                 self.names[session_id] = handed
+        self._handed.pop(session_id, None)  # from now on the room itself hears of more
         return Room(
             self.file,
             session_id,
@@ -66,15 +70,31 @@ class StudyDesk:
 
     def wall_scrubber(self, session_id: str | None) -> Scrubber:
         """Return what masks the words typed on a wall, with every name this window can know."""
-        from focusgroup.room.sealed import names_at_hand
         from focusgroup.room.wall.masking import wall_scrubber
 
-        for session in self.file.sessions():
-            if session.id not in self.names:
-                handed = names_at_hand(self.file, session.id)
-                if handed is not None:
-                    self.names[session.id] = handed
+        self._learn_names()
         return wall_scrubber(self.file, self.names, session_id, spotter=self.spotter())
+
+    def _learn_names(self) -> None:
+        """Ask for names of groups this window knows none of: other windows', and sealed ones.
+
+        Another window may have had the first few only: it is asked again while some are missing.
+        """
+        from focusgroup.room.sealed import names_at_hand
+
+        for session in self.file.sessions():
+            held = self.names.get(session.id)
+            if held is not None and not self._ask_again(session.id):
+                continue
+            handed = names_at_hand(self.file, session.id)
+            if handed is not None:
+                self.names[session.id] = held.joined(handed) if held else handed
+                self._handed[session.id] = time.monotonic()
+
+    def _ask_again(self, session_id: str) -> bool:
+        asked = self._handed.get(session_id)
+        waited = asked is not None and time.monotonic() - asked > _ASK_AGAIN_S
+        return waited and not self.knows_all(session_id)
 
     def wall(self, board_id: str) -> WallRoom:
         """Open a board; raises StoreError where it was taken away."""
@@ -82,8 +102,31 @@ class StudyDesk:
         from focusgroup.room.wall.boards import WallRoom
 
         board = self.file.row(Board, board_id)
-        scrubber = self.wall_scrubber(board.session if board else None)
-        return WallRoom(self.file, board_id, scrubber)
+        return WallRoom(self.file, board_id, self._wall_scrubbing(board.session if board else None))
+
+    def _wall_scrubbing(self, session_id: str | None) -> Callable[[], Scrubber]:
+        """Return what gives an open board its scrubber: a new one once more names are known.
+
+        Names may be typed, here or in another window, while the board stays open. Strangers keep
+        their numbers, and none is given that another room has given meanwhile.
+        """
+        held = self.wall_scrubber(session_id)
+        known = self._known()
+
+        def asked() -> Scrubber:
+            nonlocal held, known
+            self._learn_names()
+            if self._known() != known:
+                made = self.wall_scrubber(session_id)
+                made.go_on_from(held)
+                held, known = made, self._known()
+            held.reserve(self.file.next_name_number())
+            return held
+
+        return asked
+
+    def _known(self) -> list[tuple[str, list[Person], list[str]]]:
+        return [(key, each.people(), [*each.never_write]) for key, each in self.names.items()]
 
     def knows_all(self, session_id: str) -> bool:
         """Return whether this window holds a name for every seat of a group."""
@@ -124,15 +167,14 @@ class StudyDesk:
         Names of other windows, and sealed ones, are asked for as in a room.
         """
         from focusgroup.privacy import Person, Scrubber
-        from focusgroup.room.sealed import names_at_hand
 
+        self._learn_names()
         people: list[Person] = []
         never: list[str] = []
         for session in self.file.sessions():
-            cards = self.names.get(session.id) or names_at_hand(self.file, session.id)
+            cards = self.names.get(session.id)
             if cards is None:
                 continue
-            self.names.setdefault(session.id, cards)
             for person in cards.people():
                 seat = person.code in cards.cards
                 code = f"{session.code}-{person.code}" if seat else person.code

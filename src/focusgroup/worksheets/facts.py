@@ -74,6 +74,7 @@ class Facts:
             table: {row.id: row for row in held} for table, held in (rows or {}).items()
         }
         self._sorted: dict[str, tuple[Record, ...]] = {}
+        self.withheld: frozenset[str] = frozenset()  # departments too few came from, in a report
         self.frame = frame  # the elements the study looks at, with their criteria
         self._count = counted
         self._counts: Mapping[str, int] | None = None
@@ -291,3 +292,8 @@ def _department(name: str) -> str:
 def attended_of(facts: Facts, department: str) -> int:
     """Return how many came from a department, however it is capitalised."""
     return facts.attended.get(_department(department), 0)
+
+
+def is_withheld(facts: Facts, department: str) -> bool:
+    """Return whether a report may not tell how many came from a department."""
+    return _department(department) in facts.withheld

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from focusgroup.worksheets.declare import Grid, OpenPoint, Sheet, View, Worksheet, lacking
-from focusgroup.worksheets.facts import Facts, attended_of
+from focusgroup.worksheets.facts import Facts, attended_of, is_withheld
 from focusgroup.worksheets.record import Choices, Record, choice, lines, number, text
 
 _WAYS: Choices = (("everybody", "everybody"), ("sample", "a sample"))
@@ -25,8 +25,16 @@ class Department(Record):
     note: str = lines("How chosen", "how the sample was drawn")
 
 
+_DASH = "–"
+
+
 def _came(facts: Facts, row: Department) -> int:
     return attended_of(facts, row.name)
+
+
+def _told(facts: Facts, row: Department) -> bool:
+    """Return whether it may be told how many came; a report leaves few people out."""
+    return not is_withheld(facts, row.name)
 
 
 def _short(facts: Facts) -> Iterator[OpenPoint]:
@@ -40,12 +48,12 @@ def _short(facts: Facts) -> Iterator[OpenPoint]:
                             "are planned.", row.id)  # fmt: skip
         if planned > size > 0:
             yield OpenPoint("department", "More are planned than work there.", row.id)
-        if not heard:
+        if not heard or not _told(facts, row):
             continue
         came = _came(facts, row)
         if came < planned:
             yield OpenPoint("department", f"{came} of {planned:g} planned came.", row.id)
-        if people and size:
+        if people and size and not facts.withheld:
             gap = 100 * came / heard - 100 * size / people
             if abs(gap) > _FAR:
                 words = "over" if gap > 0 else "under"
@@ -63,6 +71,8 @@ def _twice(facts: Facts) -> Iterator[OpenPoint]:
 
 
 def _unplanned(facts: Facts) -> Iterator[OpenPoint]:
+    if facts.withheld:
+        return
     elsewhere = sum(facts.attended.values()) - sum(
         _came(facts, row) for row in facts.rows(Department)
     )
@@ -81,12 +91,15 @@ def _plan(facts: Facts) -> Iterator[View]:
     planned = sum(row.planned or 0 for row in rows)
     heard = sum(_came(facts, row) for row in rows)
     body = [_line(facts, row, people, heard) for row in rows]
-    total = ("together", f"{people:g}", f"{planned:g}", f"{heard}", "", "", "")
+    together = _DASH if facts.withheld else f"{heard}"
+    total = ("together", f"{people:g}", f"{planned:g}", together, "", "", "")
+    few = " Where few came, that and all it could be worked out of is left out."
     yield Grid(
         "Sampling plan by department",
         ("Department", "People", "Planned", "Came", "Of the people", "Of those who came", "Gap"),
         (*body, total),
-        note="Who came is counted from the seats of groups that have begun.",
+        note="Who came is counted from the seats of groups that have begun."
+        + (few if facts.withheld else ""),
         widths=(4, 1.5, 1.6, 1.4, 2, 2.4, 2.4),
         numbers=frozenset({1, 2, 3, 4, 5}),
         total=True,
@@ -96,7 +109,8 @@ def _plan(facts: Facts) -> Iterator[View]:
 def _line(facts: Facts, row: Department, people: float, heard: int) -> tuple[str, ...]:
     came = _came(facts, row)
     due = 100 * (row.population or 0) / people if people else None
-    share = 100 * came / heard if heard else None
+    # Beside a number that is told, a share would tell how many came together.
+    share = 100 * came / heard if heard and not facts.withheld else None
     gap = ""
     if due is not None and share is not None:
         gap = f"{share - due:+.0f} points" if abs(share - due) > _FAR else "about right"
@@ -104,7 +118,7 @@ def _line(facts: Facts, row: Department, people: float, heard: int) -> tuple[str
         row.name,
         "" if row.population is None else f"{row.population:g}",
         "" if row.planned is None else f"{row.planned:g}",
-        str(came),
+        str(came) if _told(facts, row) else _DASH,
         "" if due is None else f"{due:.0f} %",
         "" if share is None else f"{share:.0f} %",
         gap,

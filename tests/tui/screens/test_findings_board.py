@@ -253,6 +253,20 @@ async def test_a_new_cycle_leaves_the_study_open_whose_names_are_in_memory_only(
     assert (tmp_path / "crm-strategy-reset-next-cycle.focusgroup").exists()
 
 
+async def test_a_new_cycle_is_not_called_after_somebody_of_the_groups(tmp_path):
+    path = study_with(tmp_path, FindingsDecision("d", decision="reset", reason="needs"))
+    async with at_study(path) as here:
+        session = here.app.study.file.sessions()[0]
+        here.app.study.names[session.id] = NameCards(cards={"P1": NameCard("Ysolda")})
+        await open_board(here)
+        await here.press("b", "end")
+        await here.paste(" after Ysolda")
+        await here.press("ctrl+s")
+        assert "The title holds a name" in here.flowing
+        assert here.field("title").value.endswith("after Ysolda"), "what was typed stays"
+    assert list(tmp_path.rglob("*solda*")) == []
+
+
 async def test_no_new_cycle_is_offered_for_tactics_and_tools(tmp_path):
     path = study_with(tmp_path, FindingsDecision("d", decision="tactics", reason="x"))
     async with at_study(path) as here:

@@ -16,8 +16,11 @@ from focusgroup.room.handover import NameDoor
 from focusgroup.room.names import NameCard, NameCards
 from focusgroup.room.setup import SeatPlan, SessionPlan, make_session
 from focusgroup.store.study_file import StudyFile
+from focusgroup.tui import study_desk
 from focusgroup.tui.screens.names import NamesScreen
 from focusgroup.tui.screens.study import StudyScreen
+from focusgroup.tui.study_desk import StudyDesk
+from focusgroup.worksheets.findings import Weakness
 from support.hostile import HOSTILE
 from tui.screens.sitting import TINY, at_study, new_study, on_disk, spellings
 
@@ -116,6 +119,26 @@ async def test_another_window_hands_its_names_over(tmp_path):
         async with at_study(path) as here:
             await here.press("l")
             assert here.field("seat-1").value == "Ysolda"
+
+
+def test_names_that_the_other_window_learns_later_are_masked_on_worksheets_too(
+    tmp_path, monkeypatch
+):
+    path, session = study_with_group(tmp_path)
+    there = NameCards({"P2": NameCard("Ysolda")})
+    desk = StudyDesk.open(path)
+    monkeypatch.setattr(study_desk, "_ASK_AGAIN_S", -1.0)
+    with other_window(path, session, there):
+        sheets = desk.worksheets
+        sheets.add(Weakness, {"name": "Ysolda waits"})
+        there.cards["P3"] = NameCard("Bramwick")
+        desk.names[session.id].cards["P1"] = NameCard("Pernel")  # typed here
+        sheets.add(Weakness, {"name": "pernel waits for bramwick"})
+    assert [row.name for row in desk.file.rows(Weakness)] == [
+        "[G1-P2] waits",
+        "[G1-P1] waits for [G1-P3]",
+    ]
+    desk.close()
 
 
 async def test_moderator_note_takers_and_words_never_to_write_are_kept_too(tmp_path):

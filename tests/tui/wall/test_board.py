@@ -160,6 +160,28 @@ async def test_names_typed_on_a_card_are_masked_before_they_are_on_disk(study):
     assert b"olveig" not in study.path.read_bytes()
 
 
+async def test_names_learnt_while_a_board_is_open_are_masked_on_its_next_card(study):
+    free_board(study)
+    study.close()
+    async with at_study(study.path) as here:
+        session = here.app.study.file.sessions()[0].id
+        await to_board(here)
+        await here.press("n")
+        await here.paste("Mrs Hetherling rang")
+        await here.press("enter")
+        assert "1 up: Mrs [name 1] rang" in here.text
+        here.app.study.names[session] = NameCards(
+            cards={"P2": NameCard("Solveig")}, never_write=["Copper Kettle"]
+        )
+        for text in ("Solveig told the copper kettle", "Ms Abernathy and Mrs Hetherling too"):
+            await here.paste(text)
+            await here.press("enter")
+        assert "up: Ms [name 2] and Mrs [name 1] too" in here.text, "strangers keep their number"
+        await here.press("escape")
+        assert "[P2] told the [withheld]" in here.flowing
+    assert b"opper kettle" not in study.path.read_bytes()
+
+
 @pytest.mark.feature("1.48")
 async def test_cards_of_an_earlier_study_are_pulled_out_and_marked_old(study, tmp_path):
     with StudyFile.create(
@@ -465,3 +487,25 @@ async def test_an_empty_group_says_so_and_a_tall_screen_shows_more_of_a_card(stu
     async with at_study(study.path, size=(80, 50)) as here:
         await to_board(here)
         assert "word24" in here.text
+
+
+async def test_a_new_board_taken_back_by_mistake_is_brought_back_with_all_its_cards(study):
+    free_board(study)
+    study.close()
+    async with at_study(study.path) as here:
+        await here.press("k", "u")
+        assert "No board yet" in here.text
+        await here.press("ctrl+y")
+        assert "4 cards" in here.text
+
+
+async def test_a_board_that_people_vote_on_is_not_taken_back(study):
+    room = free_board(study)
+    for at, card in enumerate(list(room.desk.cards)[:2]):
+        room.cards.name(room.cards.group(card).id, f"Group {at}")
+    room.votes.open([seat.id for seat in room.desk.seats])
+    study.close()
+    async with at_study(study.path) as here:
+        await here.press("k", "u")
+        assert "A voting is open" in here.told
+        assert "What keeps us?" in here.text

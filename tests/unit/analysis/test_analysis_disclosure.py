@@ -152,3 +152,10 @@ def test_what_most_people_said_leads_and_the_order_never_changes():
     first = QuoteRules(record).ordered(built.comments)
     assert first[0] == chorus
     assert first == QuoteRules(record).ordered(list(reversed(built.comments)))
+
+
+def test_of_two_who_share_a_first_name_neither_code_stands_beside_a_role():
+    built = Builder()
+    flagged = built.say("G1-P3", "[P9 or P10] is our manager, as [G2-P1 or P4] says", flags="role")
+    words = QuoteRules(built.record()).words(flagged)
+    assert words == "[a participant] is our manager, as [a participant] says"

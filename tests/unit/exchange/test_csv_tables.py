@@ -218,3 +218,10 @@ def test_a_name_found_is_told_once_for_all_places():
     assert str(NamesFound(("tag.csv, row 1, column coder",))).startswith(
         "A name stands in 1 place;"
     )
+
+
+@pytest.mark.parametrize("name", ["nygaardsen_tables", "Solveig", "norwell-homes"])
+def test_a_folder_called_after_somebody_is_refused(path, tmp_path, name):
+    with StudyFile.open(path) as study, pytest.raises(NamesFound, match="the folder's name"):
+        export_csv(study, tmp_path / name, names=ROSTER)
+    assert not (tmp_path / name).exists()

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from focusgroup.domain.session import Seat
+from focusgroup.domain.ids import new_id
+from focusgroup.domain.session import Seat, Session
 from focusgroup.domain.wall import Card
 from focusgroup.privacy import Person, Scrubber
 from focusgroup.report.gate import ExportRefused, write_report
@@ -131,3 +132,29 @@ def test_a_report_of_one_group_holds_only_its_boards(study):
     add_session(study, "G2")
     assert "The wall" in texts(study, ReportScope("G1"))
     assert "The wall" not in texts(study, ReportScope("G2"))
+
+
+def test_a_card_that_was_reworded_to_tell_a_role_stands_beside_no_code(study):
+    room = sorted_wall(study, kj=False)
+    with study.act("consent", actor="moderator") as act:
+        for seat in room.desk.seats:
+            act.set(Seat, seat.id, quote=1)
+    card = next(c for c in room.desk.cards.values() if "canteen" in room.desk.text_of(c))
+    room.cards.reword(card.id, "the head of billing asked [P3] to mend the canteen")
+    told = texts(study)
+    assert "G1, a participant. the head of billing asked [a participant] to mend" in told
+
+
+def test_typed_words_that_tell_a_role_stand_beside_no_code(study):
+    room = sorted_wall(study, kj=False)
+    room.cards.name(next(iter(room.desk.clusters)), "[P2], our head of billing")
+    room.cards.write("[P9 or P10] is the only Welsh speaker in billing")
+    room.cards.write("[P4] waits too")
+    with study.act("sheet", actor="analyst") as act:
+        act.add(Gap(new_id(), 1, name="[G1-P3] waits\nfor the team leader G1-P7"))
+        act.set(Session, room.desk.board.session, themes="P1 is their only director\nP2 waits")
+    told = texts(study)
+    for code in ("P2], our", "P9", "G1-P7", "P1 is"):
+        assert code not in told
+    for kept in ("[P4] waits too", "[G1-P3] waits", "P2 waits", "[a participant], our head"):
+        assert kept in told

@@ -223,3 +223,32 @@ def test_a_column_of_short_answers_is_as_wide_as_its_longest_word():
     found = table(report(strategy), "Strategies")
     width = dict(zip(found.header, found.widths, strict=True))
     assert 1.8 < width["Satisfaction"] < width["Known from"]
+
+
+def seated(**departments: int) -> Builder:
+    built, place = Builder(), 0
+    for department, count in departments.items():
+        for _ in range(count):
+            place += 1
+            built.seat(f"G1-P{place}", department=department)
+    built.sessions = {
+        code: replace(session, state="closed") for code, session in built.sessions.items()
+    }
+    return built
+
+
+def test_departments_of_which_few_came_are_told_in_no_table_and_no_open_point():
+    rows = (
+        Department("b", name="Billing", population=40.0, planned=6.0),
+        Department("l", name="legal ", population=3.0, planned=2.0, way="everybody"),
+    )
+    built = seated(Billing=9, Sales=8, Legal=1, Field=7)
+    outline = report(*rows, built=built)
+    plan = table(outline, "Sampling plan by department")
+    came = [row[3:] for row in plan.rows]
+    assert came == [("9", "93 %", "", ""), ("–", "7 %", "", ""), ("–", "", "", "")]
+    told = "\n".join(text for _, text in outline.places())
+    for words in ("1 of 2 planned came", "who came are of departments", "-represented"):
+        assert words not in told
+    many = report(*rows, built=seated(Billing=9, Sales=8, Legal=6))
+    assert [row[3] for row in table(many, "Sampling plan by department").rows] == ["9", "6", "15"]

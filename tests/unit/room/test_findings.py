@@ -10,6 +10,7 @@ from focusgroup.domain.wall import Board
 from focusgroup.privacy import Scrubber
 from focusgroup.room.findings import FindingsBoard
 from focusgroup.room.worksheet_desk import NotAsAsked, WorksheetDesk
+from focusgroup.store.errors import ChangedMeanwhile
 from focusgroup.store.study_file import StudyFile
 from focusgroup.worksheets.alignment import Tactic
 from focusgroup.worksheets.findings import (
@@ -165,3 +166,42 @@ def test_a_group_of_the_wall_becomes_a_weakness_whose_votes_follow_every_count(s
     assert names(desk) == ["Promises", "Typing twice"], "a figure by hand counts instead"
     desk.change(by_hand, {"votes": ""})
     assert names(desk) == ["Typing twice", "Promises"], "emptied, the ballot counts again"
+
+
+@pytest.fixture
+def other(study):
+    """The board in a second window."""
+    with StudyFile.open(study.path) as second:
+        yield FindingsBoard(WorksheetDesk(second, lambda: Scrubber([], [])))
+
+
+def test_comments_linked_in_two_windows_at_once_are_both_linked(study, desk, board, other):
+    one, two, three = (said(study, text) for text in ("they hang up", "nobody rings", "it is slow"))
+    shown = desk.add(Weakness, {"name": "waits", "evidence": one})
+    other.link(shown, two)
+    board.link(shown, three)
+    assert set(study.row(Weakness, shown.id).evidence.split()) == {one, two, three}
+    other.quote(shown, two)
+    assert board.quote(shown, one).quotes.split() == [two, one]
+    assert other.link(shown, one).evidence.split() == [two, three], "taken off, with its quote"
+    assert study.row(Weakness, shown.id).quotes == two
+
+
+def test_an_offer_is_set_aside_once(study, desk, board, other):
+    desk.add(Measure, {"name": "hold", "accurate": "no"})
+    ((offer, _),) = board.offered()
+    other.set_aside(offer, "measured by somebody else")
+    with pytest.raises(ChangedMeanwhile, match="taken over or set aside"):
+        board.set_aside(offer, "not ours")
+    assert [row.reason for row in study.rows(SetAside)] == ["measured by somebody else"]
+
+
+def test_the_order_by_hand_goes_on_from_the_one_another_window_made(study, desk, board):
+    _one, two, three = (desk.add(Weakness, {"name": name}) for name in ("one", "two", "three"))
+    board.by_hand(three, -1)
+    with StudyFile.open(study.path) as second:
+        there = FindingsBoard(WorksheetDesk(second, lambda: Scrubber([], [])))
+        assert there.by_hand(three, -1)
+    assert board.by_hand(two, -1)
+    assert names(desk) == ["three", "two", "one"]
+    assert not board.by_hand(three, -1)

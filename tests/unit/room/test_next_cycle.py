@@ -9,14 +9,14 @@ import pytest
 from focusgroup.domain.comment import Comment
 from focusgroup.domain.ids import new_id
 from focusgroup.domain.session import KeptGuide, Seat, Session
-from focusgroup.privacy import Scrubber
+from focusgroup.privacy import Person, Scrubber
 from focusgroup.room import next_cycle
 from focusgroup.room.worksheet_desk import WorksheetDesk
 from focusgroup.store.errors import StoreError
 from focusgroup.store.study_file import StudyFile
 from focusgroup.worksheets.cycle import LinkedStudy, told
 from focusgroup.worksheets.findings import Weakness
-from support.studies import GUIDE, add_session
+from support.studies import GUIDE, JOINED, add_session
 
 
 @pytest.fixture
@@ -65,3 +65,41 @@ def test_where_the_old_study_is_held_the_new_one_stands_and_that_is_said(study, 
     with StudyFile.open(tmp_path / "next.focusgroup") as made:
         assert len(made.rows(LinkedStudy)) == 1
     assert study.rows(LinkedStudy) == []
+
+
+@pytest.fixture
+def knowing(study) -> WorksheetDesk:
+    add_session(study)
+    people = [Person("G1-P3", "Ysolda", "Marchpane")]
+    return WorksheetDesk(study, lambda: Scrubber(people, ["Copper Kettle"]))
+
+
+@pytest.mark.parametrize(
+    ("field", "file", "title", "purpose"),
+    [
+        ("title", "next", "After Ysolda", ""),
+        ("purpose", "next", "Second reset", "what marchpane asked\nof the copper kettle"),
+        ("file", "after_ysolda-marchpane", "Second reset", ""),
+        ("file", "copper-kettle", "Second reset", ""),
+    ],
+)
+def test_what_names_somebody_of_the_groups_is_refused_and_nothing_is_made(
+    study, knowing, tmp_path, field, file, title, purpose
+):
+    path = tmp_path / f"{file}.focusgroup"
+    assert [wrong for wrong, _ in next_cycle.naming(knowing, path, title, purpose)] == [field]
+    with pytest.raises(next_cycle.NamesSomebody, match="write it without"):
+        next_cycle.begin(knowing, path, title=title, purpose=purpose)
+    assert not path.exists()
+    assert study.rows(LinkedStudy) == []
+
+
+def test_a_study_called_after_somebody_is_linked_without_the_name(tmp_path):
+    old = StudyFile.create(tmp_path / "ysolda.focusgroup", title="Ysolda's reset", frame=JOINED)
+    desk = WorksheetDesk(old, lambda: Scrubber([Person("G1-P3", "Ysolda")]))
+    made = next_cycle.begin(desk, tmp_path / "next.focusgroup", title="Second reset")
+    (before,) = made.rows(LinkedStudy)
+    assert (before.title, before.file_name) == ("[a participant]'s reset", "")
+    made.close()
+    old.close()
+    assert b"solda" not in made.path.read_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
 import pytest
@@ -420,3 +421,96 @@ def test_boards_of_each_kind_and_element_stand_side_by_side(study):
     with pytest.raises(StoreError, match="taken away"):
         WallRoom(study, "no such board", Scrubber())
     assert ballots.seats_that_cast(study, "none") == set()
+
+
+def cast_by_all(room: WallRoom) -> list[str]:
+    """Cast a ballot a seat; return the ids in the order they were cast."""
+    one, two = (key for key, _ in room.votes.options())
+    order: list[str] = []
+    for seat in room.desk.seats:
+        room.votes.cast(seat.id, {one: 3, two: 2})
+        held = room.desk.file.connection.execute("SELECT id FROM ballot").fetchall()
+        order += [key for (key,) in held if key not in order]
+    return order
+
+
+def lying(path, ids: list[str]) -> list[str]:
+    """Return ids as they lie in a file's bytes; all that is there to be found of each."""
+    body = path.read_bytes()
+    places = [at.start() for key in ids for at in re.finditer(key.encode(), body)]
+    assert len(places) == len(ids), "one copy of each, in no gap of a page"
+    return [body[at : at + 36].decode() for at in sorted(places)]
+
+
+@pytest.mark.parametrize("way", ["closed", "killed before that", "in a backup"])
+def test_the_bytes_of_a_file_do_not_tell_in_which_order_ballots_were_cast(study, way, monkeypatch):
+    from focusgroup.store import purge
+    from focusgroup.store.backup import make_backup
+
+    room = opened(sorted_wall(study, seats=12))
+    order = cast_by_all(room)
+    path = study.path
+    if way == "closed":
+        room.votes.close()
+    else:  # the round is closed, and nothing more was done to its pages
+        with monkeypatch.context() as stopped:
+            stopped.setattr(purge, "finish", lambda *_: purge.Purged("not now"))
+            room.votes.close()
+        if way == "in a backup":
+            path = make_backup(study.path).path
+        else:
+            StudyFile.open(study.path).close()
+    if way == "closed":
+        assert not path.with_name(f"{path.name}-wal").stat().st_size
+    found = lying(path, order)
+    assert found == sorted(order, reverse=True), "by their ids, which tell nothing"
+
+
+def test_backups_stay_when_a_round_is_closed(study):
+    from focusgroup.store.backup import backups, make_backup
+
+    room = opened(sorted_wall(study))
+    kept = make_backup(study.path)
+    cast_by_all(room)
+    room.votes.close()
+    assert backups(study.path) == [kept]
+    assert not study.owes_purge
+
+
+def test_a_round_closed_in_the_other_copy_leaves_no_list_of_who_voted_here(study, tmp_path):
+    room = opened(sorted_wall(study))
+    one, two = (key for key, _ in room.votes.options())
+    study.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    copy = tmp_path / "copy.focusgroup"
+    shutil.copy(study.path, copy)
+    room.votes.cast(room.desk.seats[0].id, {one: 3, two: 2})
+    with StudyFile.open(copy) as other_file:
+        other = WallRoom(other_file, room.desk.board_id, Scrubber())
+        cast_by_all(other)
+        other.votes.close()
+        study.merge_from(other_file)
+    assert study.connection.execute("SELECT count(*) FROM ballot_cast").fetchone() == (0,)
+    room.desk.follow()
+    assert [each.points for each in room.votes.result()] == [15, 10]
+
+
+@pytest.mark.feature("1.48")
+def test_of_two_who_share_a_first_name_no_code_of_the_earlier_study_comes_along(study, tmp_path):
+    annas = [Person("P9", "Anna", "Ketteridge"), Person("P10", "Anna", "Bramwick")]
+    with StudyFile.create(tmp_path / "b.focusgroup", title="Before", frame=FRAME) as before:
+        board = make_board(before, Scrubber(), "What then?", kj=False)
+        WallRoom(before, board.id, Scrubber(annas)).cards.write("Anna asked twice")
+    room = WallRoom(study, make_board(study, Scrubber(), "Now?", kj=False).id, Scrubber())
+    (told,) = room.earlier.of_file(before.path)
+    assert told.text == "[a participant] asked twice"
+
+
+def test_a_strangers_number_on_a_board_is_given_to_nobody_else(study):
+    scrubber = Scrubber()
+    board = make_board(study, scrubber, "What did Mr Hetherling promise?", kj=False)
+    room = WallRoom(study, board.id, scrubber)
+    group = room.cards.group(room.cards.write("a card").id)
+    assert study.next_name_number() == 2
+    room.cards.propose(group.id, "what Ms Abernathy says")
+    room.cards.name(group.id, "what Mrs Quennell says")
+    assert study.next_name_number() == 4

@@ -13,7 +13,9 @@ from focusgroup.analysis.participation import participation
 from focusgroup.analysis.quoting import QuoteRules
 from focusgroup.domain.comment import Comment
 from focusgroup.domain.erasure import Erasure, ErasureScope, Verdict
-from focusgroup.domain.session import Session, SessionState
+from focusgroup.domain.ids import new_id
+from focusgroup.domain.session import ChartEntry, Session, SessionState
+from focusgroup.domain.wall import Card
 from focusgroup.privacy import Scrubber
 from focusgroup.report.errors import ExportRefused
 from focusgroup.report.recorded import write_recorded
@@ -21,6 +23,7 @@ from focusgroup.room import retention, withdrawal
 from focusgroup.room import sealed as sealed_names
 from focusgroup.room.exports import reports_made
 from focusgroup.room.setup import remarks
+from focusgroup.room.wall.boards import WallRoom, make_board
 from focusgroup.room.withdrawal_words import done_lines, plan_lines
 from focusgroup.store import backup, sealed
 from focusgroup.store.cipher import Passphrase
@@ -337,3 +340,63 @@ def test_an_encrypted_study_loses_the_seat_its_sealed_name_and_its_backups_too(t
         ]
         assert len(cells) > 50
         assert not any("quagmirish" in cell for cell in cells)
+
+
+@pytest.fixture
+def board(study, room):
+    """A free board of the group; seat 3 said one thing more, in words that anybody may type."""
+    with study.act("comment", actor="note-taker", session=room.session.id) as act:
+        act.add(Comment(new_id(), room.session.id, "a", SAID, seat=seat(room, 3).id))
+    made = make_board(study, Scrubber(), "Why?", kj=False, session=room.session.id)
+    return WallRoom(study, made.id, Scrubber())
+
+
+SAID = "purple orders are keyed twice over lunch"
+
+
+def bytes_beside(study) -> bytes:
+    return b"".join(p.read_bytes() for p in study.path.parent.rglob("*") if p.is_file())
+
+
+def test_what_a_card_or_a_flip_chart_line_said_before_it_was_reworded_goes_too(study, room, board):
+    card = board.cards.write(f"{SAID.capitalize()}.")
+    board.cards.reword(card.id, "something else")
+    entry = ChartEntry(new_id(), room.session.id, "a", 1.0, SAID)
+    with study.act("flip chart", actor="note-taker") as act:
+        act.add(entry)
+    with study.act("flip chart", actor="note-taker") as act:
+        act.set(ChartEntry, entry.id, text="another line")
+    done = withdrawal.withdraw(study, seat(room, 3).id)
+    assert done.searched.holding == ()
+    assert SAID[1:].encode() not in bytes_beside(study)
+    assert board.desk.follow()
+    board.desk.undo()
+    study.undo(actor="note-taker")
+    assert study.row(Card, card.id).text == "something else", "undo has nothing to go back to"
+    assert study.row(ChartEntry, entry.id).text == "another line"
+    study.rebuild()
+    assert SAID[1:].encode() not in bytes_beside(study)
+
+
+def test_a_group_that_was_called_what_the_seat_said_loses_that_name(study, room, board):
+    ids = [board.cards.write(text).id for text in ("a first card", "a second one")]
+    group, other = (board.cards.group(each) for each in ids)
+    board.cards.propose(group.id, SAID)
+    board.cards.name(group.id, SAID)
+    board.cards.name(other.id, "Waiting")
+    done = withdrawal.withdraw(study, seat(room, 3).id)
+    assert done.searched.holding == ()
+    assert SAID.encode() not in bytes_beside(study)
+    assert board.desk.follow()
+    assert [board.desk.clusters[g.id].name for g in (group, other)] == ["", "Waiting"]
+    assert board.cards.proposed(group.id) == []
+
+
+def test_a_name_for_a_group_in_words_that_somebody_else_said_too_stays(study, room, board):
+    with study.act("comment", actor="note-taker", session=room.session.id) as act:
+        act.add(Comment(new_id(), room.session.id, "a", SAID, seat=seat(room, 5).id))
+    group = board.cards.group(board.cards.write("a card").id)
+    board.cards.name(group.id, SAID)
+    withdrawal.withdraw(study, seat(room, 3).id)
+    board.desk.follow()
+    assert board.desk.clusters[group.id].name == SAID

@@ -333,3 +333,33 @@ def test_links_lead_to_the_elements_of_the_studys_frame(study, desk):
     gap = desk.add(Gap, {"name": "slow", "element": first.key})
     assert desk.facts.words(column(Gap, "element"), gap.element) == first.name
     assert desk.facts.linkable("cluster") == [], "no wall yet"
+
+
+def test_another_windows_change_of_the_same_row_is_shown_after_ones_own(study, desk):
+    want = desk.add(Want, {"name": "callbacks"})
+    with StudyFile.open(study.path) as second:
+        opened(second).change(want, {"source": "the spring survey"})
+    kept = desk.change(want, {"name": "callbacks in a day"})
+    assert (kept.name, kept.source) == ("callbacks in a day", "the spring survey")
+    assert desk.follow(), "the screen has yet to hear of the other window's words"
+
+
+def test_two_windows_put_the_usual_rows_in_once(study, desk):
+    sheet = SHEETS["audit_question"]
+    with StudyFile.open(study.path) as second:
+        made = opened(second).add_examples(sheet)
+        assert desk.add_examples(sheet) == 0
+    assert made == len(study.rows(sheet.record)) > 0
+
+
+def test_a_row_is_moved_among_the_rows_there_are_and_not_those_last_seen(study, desk):
+    first, second, third = (desk.add(Want, {"name": name}) for name in ("a", "b", "c"))
+    with StudyFile.open(study.path) as other:
+        there = opened(other)
+        there.move(third, -1)  # a, c, b
+        assert desk.move(second, -1)
+    desk.follow()
+    assert [row.name for row in desk.facts.rows(Want)] == ["a", "b", "c"]
+    with StudyFile.open(study.path) as other:
+        opened(other).remove(first)
+    assert not desk.move(desk.facts.rows(Want)[1], -1), "it is the first by now"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from focusgroup.analysis.spoken_of import without_codes_beside_roles
 from focusgroup.domain.record import StudyRecord
 from focusgroup.report.blocks import Outline
 from focusgroup.report.outline import (
@@ -49,7 +50,9 @@ def build(
 
     Raises UnknownSession where the scope names a session the study does not hold.
     """
-    source = Source(narrowed(record, scope), scope, today, checked=checked)
+    source = Source(
+        without_codes_beside_roles(narrowed(record, scope)), scope, today, checked=checked
+    )
     blocks = tuple(block for part in _PARTS for block in part(source))
     guides = [source.record.guide_of(s) for s in source.record.sessions]
     return Outline(

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from focusgroup.analysis.flipchart import Verdict, verdicts
+from focusgroup.analysis.makeup import too_few
 from focusgroup.analysis.matrix import Matrix, MatrixRow, elements, matrix_row
 from focusgroup.analysis.questions import Asked, by_sort_of_session, guide_order
 from focusgroup.analysis.quoting import QuoteRules
@@ -79,7 +80,9 @@ class Source:
     @cached_property
     def facts(self) -> Facts:
         """The worksheets' rows and what is worked out beside them."""
-        return Facts.of(self.record)
+        facts = Facts.of(self.record)
+        facts.withheld = too_few(self.record)
+        return facts
 
     def points(self, valence: Valence) -> list[MatrixRow]:
         """Return elements with comments of a valence, widest reach first, untagged last."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from focusgroup.analysis.spoken_of import flags_of
 from focusgroup.domain.wall import (
     Board,
     BoardKind,
@@ -185,10 +186,13 @@ class _Board:
         comment = self._comments.get(card.comment)
         if comment is None:
             return "", f"{card.text or _GONE}{more}" if card.old else f"{_GONE}{more}"
-        if not self._source.rules.allows(comment):
-            return f"{self._source.rules.code(comment)}.", f"{NOT_QUOTED}{more}"
-        shown = replace(comment, text=card.text) if card.text else comment
-        return f"{self._source.rules.code(comment)}.", f"{self._source.rules.words(shown)}{more}"
+        rules = self._source.rules
+        if not rules.allows(comment):
+            return f"{rules.code(comment)}.", f"{NOT_QUOTED}{more}"
+        shown = comment
+        if card.text:  # reworded: it may tell a role that the comment does not
+            shown = replace(comment, text=card.text, flags=flags_of(card.text, comment.flags))
+        return f"{rules.code(shown)}.", f"{rules.words(shown)}{more}"
 
     # The trail
 

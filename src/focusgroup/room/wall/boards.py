@@ -19,7 +19,10 @@ from focusgroup.store.change_log import utc_now
 
 if TYPE_CHECKING:
     from focusgroup.privacy import Scrubber
+    from focusgroup.store.history import Undone
     from focusgroup.store.study_file import StudyFile
+
+_NEW = "new board"
 
 
 class WallRoom:
@@ -29,7 +32,7 @@ class WallRoom:
         self,
         study_file: StudyFile,
         board_id: str,
-        scrubber: Scrubber,
+        scrubber: Scrubber | Callable[[], Scrubber],
         *,
         now: Callable[[], float] = time.time,
     ) -> None:
@@ -72,7 +75,7 @@ def make_board(
         item=item,
         created_at=utc_now(),
     )
-    with study_file.act("new board", actor=HAND) as act:
+    with study_file.act(_NEW, actor=HAND) as act:
         if session and item:  # asked under the lock: two windows at one step make one board
             held = study_file.rows(Board, "session = ? AND item = ?", (session, item))
             if held:
@@ -118,3 +121,17 @@ def take_away(study_file: StudyFile, board_id: str) -> None:
         if study_file.rows(Voting, "board = ? AND state = ?", (board_id, VotingState.OPEN)):
             raise NotNow("A voting is open on that board: close it first, or call it off.")
         act.remove(Board, board_id)
+
+
+def step(study_file: StudyFile, *, back: bool) -> Undone | None:
+    """Take back what was done in the list of boards, or do it again; None when nothing is left.
+
+    Raises NotNow where that could take a board away from people who vote on it.
+    """
+    if study_file.rows(Voting, "state = ? AND board IN (SELECT id FROM board WHERE deleted = 0)",
+                       (VotingState.OPEN,)) and (
+        not back or study_file.undoable(actor=HAND) == _NEW
+    ):  # fmt: skip
+        raise NotNow("A voting is open on a board: close it first, or call it off.")
+    turn = study_file.undo if back else study_file.redo
+    return turn(actor=HAND)

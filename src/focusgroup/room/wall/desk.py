@@ -54,13 +54,13 @@ class WallDesk:
         self,
         study_file: StudyFile,
         board_id: str,
-        scrubber: Scrubber,
+        scrubber: Scrubber | Callable[[], Scrubber],
         *,
         now: Callable[[], float] = time.time,
     ) -> None:
         self.file = study_file
         self.board_id = board_id
-        self.scrubber = scrubber
+        self._scrubber = scrubber
         self.now = now
         self.frame = study_file.frame
         # Before anything is read: what is written meanwhile is read twice rather than never.
@@ -220,6 +220,11 @@ class WallDesk:
         )
 
     # Rules
+
+    @property
+    def scrubber(self) -> Scrubber:
+        """What masks typed words, asked for anew: names may have been learnt since it was open."""
+        return self._scrubber() if callable(self._scrubber) else self._scrubber
 
     def allow(self, deed: kj.Deed) -> None:
         """Raise NotNow where the step, or an open voting, does not allow something."""

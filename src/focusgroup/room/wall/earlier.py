@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from focusgroup.domain.comment import SOMEBODY, SPOKEN_OF
 from focusgroup.domain.ids import new_id
 from focusgroup.domain.wall import Board, Card
 from focusgroup.room.wall.desk import NotNow, WallDesk
@@ -14,9 +15,8 @@ from focusgroup.store import earlier
 from focusgroup.store.earlier import EarlierCard
 from focusgroup.wall.kj import Deed
 
-# How masking writes somebody: the code of another study's seat would mean a seat of this one here.
-_SOMEBODY = re.compile(r"\[(?:[^\[\]\s]+-)?P\d+\]|\[name \d+\]")
-_NOBODY = "[a participant]"
+# The code of another study's seat would mean a seat of this one here, and so would a number.
+_SOMEBODY = re.compile(rf"{SPOKEN_OF.pattern}|\[name \d+\]")
 
 
 class EarlierDesk:
@@ -46,7 +46,8 @@ class EarlierDesk:
         except OSError as error:  # a name no file system takes, a folder that may not be entered
             raise NotNow(f"That file cannot be read: {error.strerror}.") from None
         return [
-            EarlierCard(_SOMEBODY.sub(_NOBODY, card.text), card.group, card.source) for card in told
+            EarlierCard(_SOMEBODY.sub(SOMEBODY, card.text), card.group, card.source)
+            for card in told
         ]
 
     def bring(self, cards: Iterable[EarlierCard]) -> list[Card]:

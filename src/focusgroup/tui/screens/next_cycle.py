@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from focusgroup.room import next_cycle
+from focusgroup.store.errors import StoreError
 from focusgroup.tui.screens.new_study import NewStudyScreen
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ class NextCycleScreen(NewStudyScreen):
         "A major reset begins a new cycle in a study of its own. Elements, smallest cell, glossary "
         "and guides come along; nothing that was said and nobody who took part does. Each study "
         "tells of the other, on screen and in the report.\n\n"
-        "Title and purpose are written to the file as they stand: name no client and no person.\n\n"
+        "Title and purpose are written to the file as they stand: name no client and no person. "
+        "Names of the groups held so far are refused there, as far as this window knows them.\n\n"
         "Tab and Enter go on, Ctrl+S makes the study, Esc leaves."
     )
 
@@ -57,6 +59,17 @@ class NextCycleScreen(NewStudyScreen):
 
     def _frame(self, frame_id: str) -> Frame | None:  # noqa: ARG002
         return self._came_from
+
+    def _wrong(self) -> list[tuple[str, str]]:
+        found = super()._wrong()
+        path = self._path()
+        if path is None:
+            return found
+        title, purpose = (self._field(name).value for name in ("title", "purpose"))
+        try:
+            return found + next_cycle.naming(self._desk.worksheets, path, title, purpose)
+        except StoreError as error:
+            return [*found, ("file", str(error))]
 
     def created(self, path: Path, key: FileKey | None) -> StudyFile:
         """Make the study and tell both of each other."""

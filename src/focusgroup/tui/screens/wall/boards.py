@@ -15,8 +15,7 @@ from textual.widgets import Static
 from focusgroup.domain.element import Frame
 from focusgroup.domain.session import Session
 from focusgroup.domain.wall import Board, BoardKind, Card
-from focusgroup.room.wall.boards import boards, make_board, take_away
-from focusgroup.room.wall.desk import HAND
+from focusgroup.room.wall.boards import boards, make_board, step, take_away
 from focusgroup.store.errors import StoreError
 from focusgroup.tui.screens.base import StudyScreenBase
 from focusgroup.tui.screens.form_page import FormPage
@@ -39,13 +38,17 @@ class BoardsScreen(StudyScreenBase):
         "The boards of this study. n makes one: a KJ round in eight steps with its timers, or a "
         "free board. Enter opens one. A board holds cards made from comments or typed, groups of "
         "cards, names for the groups, and votes on them.\n\n"
-        "x takes a board away, u brings it back."
+        "x takes a board away, u brings it back. u takes a new board back too, and Ctrl+Y does it "
+        "again."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "new board", id="boards.new", tooltip="Make a board"),
         Binding("x,delete", "take_away", "take away", id="boards.remove", tooltip="Take it away"),
-        Binding("u,ctrl+z", "undo", "undo", id="boards.undo", show=False, tooltip="Bring it back"),
-    ]
+        Binding("u,ctrl+z", "step(True)", "undo", id="boards.undo", show=False,
+                tooltip="Bring it back"),
+        Binding("ctrl+y", "step(False)", "redo", id="boards.redo", show=False,
+                tooltip="Do it again"),
+    ]  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
@@ -121,14 +124,16 @@ class BoardsScreen(StudyScreenBase):
         self.tell("The board is taken away; u brings it back.")
         self._load()
 
-    def action_undo(self) -> None:
-        """Take back the last thing done in this list."""
+    def action_step(self, back: bool) -> None:
+        """Take back the last thing done in this list, or do it again."""
         try:
-            undone = self.study.file.undo(actor=HAND)
+            done = step(self.study.file, back=back)
         except StoreError as error:
             self.tell(str(error), severity="error")
             return
-        self.tell(f"Undone: {undone.label}." if undone else "Nothing to undo here.")
+        words, other = ("Undone", "; Ctrl+Y does it again") if back else ("Done again", "")
+        nothing = "Nothing to undo here." if back else "Nothing to redo here."
+        self.tell(f"{words}: {done.label}{other}." if done else nothing)
         self._load()
 
 
