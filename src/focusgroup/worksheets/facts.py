@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -74,6 +74,7 @@ class Facts:
             table: {row.id: row for row in held} for table, held in (rows or {}).items()
         }
         self._sorted: dict[str, tuple[Record, ...]] = {}
+        self._linking: dict[Place, list[Record]] | None = None  # rows by what they link to
         self.withheld: frozenset[str] = frozenset()  # departments too few came from, in a report
         self.frame = frame  # the elements the study looks at, with their criteria
         self._count = counted
@@ -138,11 +139,13 @@ class Facts:
         table = table_name(type(row))
         self._rows.setdefault(table, {})[row.id] = row
         self._sorted.pop(table, None)
+        self._linking = None
 
     def drop(self, table: str, row_id: str) -> None:
         """Forget a row that was taken away."""
         self._rows.get(table, {}).pop(row_id, None)
         self._sorted.pop(table, None)
+        self._linking = None
 
     @property
     def elements(self) -> tuple[Element, ...]:
@@ -209,13 +212,15 @@ class Facts:
 
     def linking_to(self, table: str, row_id: str) -> list[Record]:
         """Return the rows that link to a row, a comment or a group."""
-        place = (table, row_id)
-        return [
-            row
-            for each in self.tables()
-            for row in self.of_table(each)
-            if any(where == place for _, where in self.links(row))
-        ]
+        if self._linking is None:
+            # Asked of each step of each thread: looking through all rows anew took 6 s of a report
+            # on 120 groups, 400 gaps and 400 tasks.
+            self._linking = defaultdict(list)
+            for each in self.tables():
+                for row in self.of_table(each):
+                    for place in dict.fromkeys(where for _, where in self.links(row)):
+                        self._linking[place].append(row)
+        return [*self._linking.get((table, row_id), ())]
 
     def reach(self, ids: Iterable[str]) -> Reach:
         """Return how many comments, different seats and groups these are, the living ones only."""

@@ -8,6 +8,7 @@ from textual.widgets import Static
 from focusgroup.domain.comment import Comment
 from focusgroup.domain.wall import BoardKind, Card
 from focusgroup.privacy import Scrubber
+from focusgroup.room import withdrawal
 from focusgroup.room.names import NameCard, NameCards
 from focusgroup.room.wall.boards import WallRoom, boards, make_board
 from focusgroup.store.study_file import StudyFile
@@ -304,6 +305,24 @@ async def test_comments_are_found_by_words_signs_and_elements(study):
         await here.press("c")
         await here.paste("re-key")
         assert "0 shown" in here.text, "what is on the board is not offered again"
+
+
+async def test_what_somebody_withdraws_in_another_window_is_offered_as_a_card_no_more(study):
+    free_board(study)
+    study.close()
+    async with at_study(study.path) as here:
+        await to_board(here)
+        await here.press("c")
+        await here.paste("g1")
+        await here.press("down", "a")
+        (gone,) = {c.seat for c in here.app.screen._every if "re-key" in c.text}
+        with StudyFile.open(study.path) as other:
+            withdrawal.withdraw(other, gone)
+        await here.until(lambda: "re-key" not in here.text)
+        held = vars(here.app.screen)
+        assert not any("re-key" in str(each) for each in (held["_every"], held["_keys"]))
+        await here.press("ctrl+s")
+        assert here.shows(BoardScreen), "the others are made into cards"
 
 
 async def test_a_board_taken_away_comes_back_by_undo(study):

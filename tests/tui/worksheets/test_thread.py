@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from focusgroup.domain.wall import Card, Cluster
+from focusgroup.room import withdrawal
 from focusgroup.room.wall.boards import WallRoom, take_away
 from focusgroup.room.wall.desk import NotNow
 from focusgroup.store.study_file import StudyFile
@@ -84,6 +85,22 @@ async def test_a_task_shows_gap_group_each_card_and_the_comments_set_in_below_ea
         assert "◷" in line_of(here, "as it was in spring")
         assert "from earlier work: Spring round" in here.flowing
         assert all(words in here.footer for words in ("Enter open", "F4", "Esc leave", "F1"))
+
+
+async def test_what_somebody_withdraws_in_another_window_leaves_the_thread(tmp_path):
+    path, room = study_with_wall(tmp_path)
+    async with at_study(path) as here:
+        await open_thread(here)
+        assert SAID[2] in here.text
+        await to_line(here, "card", SAID[3])
+        with StudyFile.open(path) as other:
+            withdrawal.withdraw(other, room.desk.comments[_card(room, SAID[2]).comment].seat)
+        await here.until(lambda: SAID[2] not in here.text)
+        assert SAID[3] in in_hand(here), "the same line in hand"
+
+
+def _card(room: WallRoom, text: str) -> Card:
+    return next(card for card in room.desk.cards.values() if room.desk.text_of(card) == text)
 
 
 @pytest.mark.feature("3.06")

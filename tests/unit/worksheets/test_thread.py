@@ -12,7 +12,7 @@ from focusgroup.worksheets.facts import Facts
 from focusgroup.worksheets.findings import Weakness
 from focusgroup.worksheets.gaps import Gap
 from focusgroup.worksheets.measure_audit import Measure
-from focusgroup.worksheets.outside import walled
+from focusgroup.worksheets.outside import CLUSTER, walled
 from focusgroup.worksheets.roadmap import Task
 from focusgroup.worksheets.thread import Step, ahead, behind
 from support.worksheets import facts_of
@@ -141,3 +141,20 @@ def test_whatever_rests_on_whatever_the_thread_ends_and_reads_the_same_both_ways
 def test_a_very_long_thread_is_told_to_its_end(count):
     rows = [Weakness(str(n), name="x", rests_on=f"weakness:{n + 1}") for n in range(count)]
     assert len(behind(facts_of(*rows), ("weakness", "0"))) == count - 1
+
+
+def test_rows_are_looked_through_once_however_many_threads_are_told(monkeypatch):
+    facts = Facts({
+        "gap": [Gap(f"g{n}", n, name=f"gap {n}", cluster=f"c{n % 20}") for n in range(200)],
+        "task": [Task(f"t{n}", n, name=f"task {n}", gap=f"g{n}") for n in range(200)],
+    })  # fmt: skip
+    looked = []
+    links = Facts.links
+    monkeypatch.setattr(Facts, "links", lambda self, row: looked.append(row) or links(self, row))
+    told = [each.place for n in range(20) for each in ahead(facts, (CLUSTER, f"c{n}"))]
+    assert len(told) == 400
+    assert len(looked) < 5 * 400, "each row a few times, not once for each step"
+    facts.drop("task", "t3")
+    facts.put(Task("t4", name="of another gap", gap="g0"))
+    assert [row.id for row in facts.linking_to("gap", "g0")] == ["t0", "t4"]
+    assert facts.linking_to("gap", "g3") == []

@@ -14,6 +14,7 @@ from focusgroup.domain.comment import Comment, CommentKind, Tag, Valence, Vocabu
 from focusgroup.domain.guide import Kind
 from focusgroup.domain.session import Seat
 from focusgroup.store.errors import StoreError
+from focusgroup.store.feed import Feed
 from focusgroup.tui.screens.base import StudyScreenBase
 from focusgroup.tui.screens.row_list import RowList
 from focusgroup.tui.screens.wall.rows import PlainRows
@@ -24,6 +25,8 @@ from focusgroup.tui.widgets.row_view import Line
 
 if TYPE_CHECKING:
     from focusgroup.room.wall.boards import WallRoom
+
+_FOLLOW_S = 0.5
 
 
 class PickComments(StudyScreenBase):
@@ -51,6 +54,7 @@ class PickComments(StudyScreenBase):
         self._codes: dict[str, str] = {}
         self._shown: list[Comment] = []
         self._marked: set[str] = set()
+        self._feed = Feed(room.desk.file)
 
     def compose(self) -> ComposeResult:
         """Lay the typing line and the list out."""
@@ -75,9 +79,28 @@ class PickComments(StudyScreenBase):
             line.cursor_position = len(line.value)
         self._narrow(line.value)
         line.focus()
+        self.set_interval(_FOLLOW_S, self._follow)
+
+    def _follow(self) -> None:
+        """Read the comments again when another window changed some or somebody has withdrawn."""
+        if self.app.screen is not self or self.program.study is None:
+            return
+        try:
+            told = {change.row_table for change in self._feed.news()}
+            if told.isdisjoint(("comment", "erasure")):
+                return
+            self._read()
+        except StoreError:
+            return  # said when cards are made; the next beat asks again
+        rows = self.query_one(RowList)
+        at = rows.cursor
+        self._narrow(self.query_one(LineInput).value)
+        if at is not None and self._shown:
+            rows.cursor = min(at, len(self._shown) - 1)
 
     def _read(self) -> None:
         held = self.study.file
+        self._codes, self._keys = {}, {}  # words of somebody who has withdrawn stay in neither
         sessions = {s.id: s.code for s in held.sessions()}
         seats = {s.id: s.code for s in held.rows(Seat)}
         tags: dict[str, list[str]] = {}
@@ -102,6 +125,7 @@ class PickComments(StudyScreenBase):
         ]
         every.sort(key=lambda c: (c.session != mine, len(sessions[c.session]), sessions[c.session]))
         self._every = every
+        self._marked &= {comment.id for comment in every}
         for comment in every:
             group, seat = sessions[comment.session], seats.get(comment.seat or "", comment.voice)
             self._codes[comment.id] = f"{group}-{seat}"

@@ -29,6 +29,7 @@ from focusgroup.worksheets.thread import COMMENT, Step, ahead, behind
 
 _NOUNS = {COMMENT: "comment", CLUSTER: "group"}
 _LEAST_CELLS = 20  # of a step's words, whatever stands beside them
+_FOLLOW_S = 0.5
 _DEEPEST = 6  # steps set in; a plan of many tasks in a row would else leave the screen
 
 
@@ -92,6 +93,21 @@ class ThreadScreen(StudyScreenBase):
         yield ThreadList(id="thread-lines", empty="Nothing is linked to this yet.")
         yield Static("", id="thread-told", markup=False)
         yield KeyFooter(order=("rows.open", "thread.follow", "thread.back", "thread.leave"))
+
+    def on_mount(self) -> None:
+        """Follow other windows: what somebody withdraws leaves this screen too."""
+        self.set_interval(_FOLLOW_S, self._follow)
+
+    def _follow(self) -> None:
+        if self.app.screen is not self or self.program.study is None:
+            return
+        try:
+            changed = self.study.worksheets.follow()
+        except StoreError:
+            return  # said at the next action; the next beat asks again
+        if changed:
+            self._comments.clear()
+            self._show(self._in_hand)
 
     def on_screen_resume(self) -> None:
         """Show it anew, the same line in hand: what is linked may have changed."""
