@@ -14,11 +14,10 @@ from focusgroup.privacy.participants import is_rare_surname, is_two_of
 from focusgroup.privacy.people import PARTICLES, People, singular
 from focusgroup.privacy.row import Row, follows_title, is_named_so, said
 from focusgroup.privacy.tokens import TITLES, Token
-from focusgroup.privacy.towns import TOWN_NAMES
+from focusgroup.privacy.towns import TOWN_NAMES, is_first_like_a_town
 
 _AFTER_EPONYM = frozenset({"law", "laws", "disease", "syndrome", "razor", "day", "principle"})
 _MOTHERS = frozenset({"um", "umm", "oum", "abu"})  # "Um Kulthoum"
-_PLACED = frozenset({"in", "at", "from", "of", "to", "the", "our", "near", "for", "into", "via"})
 _LONGEST = 8  # words in one name; a longer run is a list
 _FAMILY_NAMES = Kind.SURNAME | Kind.RARE_NAME | Kind.GIVEN | Kind.WORD_NAME
 _JOINS = frozenset({" ", "-", "", ". ", ".", "‑", "–"})
@@ -347,19 +346,11 @@ class Judge:
             given = gap == " " and token.kind & Kind.GIVEN and not token.kind & WORDS
             rare = rare or bool(given and token.cap == row.tokens[first].cap)
             rare = rare or bool(first < index and token.cap and token.word == "jan")  # van der Berg
-            rare = rare or (gap == " " and self._is_first_like_a_town(first - 1))
+            rare = rare or (gap == " " and is_first_like_a_town(row, first - 1))
             if not (initial or dotted or particle or hyphened or (rare and self._everybody)):
                 break
             first -= 1
         return first
-
-    def _is_first_like_a_town(self, place: int) -> bool:
-        """Tell whether a town's name is a first one: "Everton Cuffy", not "in Leeds"."""
-        token, before = self._row.tokens[place], self._row.before(place)
-        town = token.kind & Kind.PLACE or token.word in TOWN_NAMES
-        named = token.kind & (Kind.GIVEN | Kind.WORD_NAME | Kind.SURNAME) and not token.starts
-        placed = bool(before and before.word in _PLACED)
-        return bool(token.cap and (town or named)) and not placed and not token.upper
 
     def _further(self, last: int, verdicts: dict[int, Verdict]) -> int | None:
         """Return the index of the next word of the same name, or None."""

@@ -52,6 +52,9 @@ OF_THINGS = word_set(
     "comes came goes went gets got makes made takes took keeps kept never always looks looked "
     "needs needed covers covered runs ran works worked left did does gave gives brings"
 )
+_BEFORE_A_TOWN = frozenset(
+    {"in", "at", "from", "of", "to", "the", "our", "near", "for", "into", "via"}
+)
 
 
 def is_street(row: Row, index: int) -> bool:
@@ -146,3 +149,12 @@ def is_told_of(row: Row, index: int) -> bool:
         return not row.shouted and not following.kind & WORDS
     acts = following and following.word in DOES - OF_THINGS - {"handles", "uses", "deals", "sits"}
     return bool(acts) or spoken_of_later(row, index)
+
+
+def is_first_like_a_town(row: Row, index: int) -> bool:
+    """Tell whether a town's name is a first one before a family name: "Chelsea Cuffy"."""
+    token, before = row.tokens[index], row.before(index)
+    town = token.kind & Kind.PLACE or token.word in TOWN_NAMES
+    named = token.kind & (Kind.GIVEN | Kind.WORD_NAME | Kind.SURNAME) and not token.starts
+    placed = bool(before and before.word in _BEFORE_A_TOWN)
+    return bool(token.cap and (town or named)) and not placed and not token.upper

@@ -33,6 +33,9 @@ from focusgroup.privacy.small_letters import is_dealt_with, is_spoken_to
 from focusgroup.privacy.strangers import is_plain_name
 from focusgroup.privacy.tokens import Token
 
+_COUNTING = word_set(
+    "one two three four five ten each every another per same next last half any no"
+)
 KNOWN, UNKNOWN = 1.5, 2.5
 OF_MODEL = 2.5  # what a model's full certainty weighs
 _A_VERB = -4.0  # no name, but what somebody does: "mark the", "hope it"
@@ -116,11 +119,19 @@ def _opens(row: Row, index: int) -> bool:
     return previous is None or said(previous) in _JOINING | _ONLY
 
 
+def _is_the_one(row: Row, index: int) -> bool:
+    """Tell whether "the one" stands here, behind which a person may follow: "the one joy made"."""
+    before = row.before(index)
+    return row.tokens[index].word == "one" and bool(before and before.word == "the")
+
+
 def _of_before(row: Row, index: int) -> float:
     token, previous = row.tokens[index], row.before(index)
     if previous is None:
         return _of_sign_before(row, index)
     word, spoken = previous.word, said(previous)
+    if word in _COUNTING and not token.cap and not _is_the_one(row, index - 1):
+        return -4.0  # "one bill, one day"
     if spoken in ADDRESSED | {"called", "named"}:
         return 4.0
     if word == "to":
