@@ -50,15 +50,26 @@ def cast(
             if why := refuse(round_, seats_that_cast(study_file, voting)):
                 raise BallotRefused(why)
             given = {option: count for option, count in sorted(marks.items()) if count}
-            connection.execute(
-                "INSERT INTO ballot VALUES (?, ?, ?)", (anonymous_id(), voting, json.dumps(given))
-            )
+            _mix_in(study_file, voting, json.dumps(given))
             connection.execute("INSERT INTO ballot_cast VALUES (?, ?)", (voting, seat))
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+
+
+def _mix_in(study_file: StudyFile, voting: str, marks: str) -> None:
+    """Lay a ballot down among the others of its round by its key, not behind them.
+
+    Within a page SQLite lays rows down as they come; a file that is lost or set aside in the middle
+    of a round would tell the order, and people vote seat by seat.
+    """
+    connection = study_file.connection
+    held = connection.execute("SELECT id, voting, marks FROM ballot WHERE voting = ?", (voting,))
+    box = sorted([*held.fetchall(), (anonymous_id(), voting, marks)])
+    connection.execute("DELETE FROM ballot WHERE voting = ?", (voting,))
+    connection.executemany("INSERT INTO ballot VALUES (?, ?, ?)", box)
 
 
 def _open_round(study_file: StudyFile, voting: str) -> Voting:

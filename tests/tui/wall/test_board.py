@@ -325,6 +325,32 @@ async def test_what_somebody_withdraws_in_another_window_is_offered_as_a_card_no
         assert here.shows(BoardScreen), "the others are made into cards"
 
 
+@pytest.mark.parametrize("keys", [["enter"], ["s"], ["x", "o", "down", "enter"]])
+async def test_words_shown_over_the_board_go_with_who_said_them(study, keys):
+    room, other = free_board(study, "x"), free_board(study, "y")
+    said = next(c for c in study.comments(room.desk.board.session) if "re-key" in c.text)
+    for each in (room, other):
+        each.cards.bring([said])
+        each.cards.write("we re-key every order too")
+    study.close()
+    async with at_study(study.path) as here:
+        board = await to_board(here)
+        board.take_in_hand(
+            next(
+                c.id
+                for c in here.app.screen.room.desk.cards.values()
+                if (c.comment if keys == ["enter"] else "too" in c.text)
+            )
+        )
+        await here.press(*keys)
+        assert not here.shows(BoardScreen)
+        assert said.text in here.flowing
+        with StudyFile.open(study.path) as elsewhere:
+            withdrawal.withdraw(elsewhere, said.seat)
+        await here.until(lambda: here.shows(BoardScreen))
+        await here.until(lambda: said.text not in here.flowing)
+
+
 async def test_a_board_taken_away_comes_back_by_undo(study):
     free_board(study)
     study.close()

@@ -13,10 +13,11 @@ from focusgroup.privacy import Person, Scrubber
 from focusgroup.report.gate import ExportRefused, write_report
 from focusgroup.report.outline import build
 from focusgroup.report.scope import ReportScope
+from focusgroup.room.wall.boards import WallRoom, make_board
 from focusgroup.store.study_file import StudyFile
 from focusgroup.worksheets.gaps import Gap
 from focusgroup.worksheets.roadmap import Task
-from support.studies import FRAME
+from support.studies import FRAME, add_session
 from support.walls import opened, sorted_wall
 
 TODAY = date(2026, 11, 26)
@@ -158,3 +159,20 @@ def test_typed_words_that_tell_a_role_stand_beside_no_code(study):
         assert code not in told
     for kept in ("[P4] waits too", "[G1-P3] waits", "P2 waits", "[a participant], our head"):
         assert kept in told
+
+
+def test_an_old_card_of_somebody_of_another_group_is_not_quoted_in_a_groups_own_report(study):
+    other = sorted_wall(study, kj=False)
+    card = next(iter(other.desk.cards.values()))
+    other.cards.reword(card.id, "every order is typed thrice")
+    session = add_session(study, code="G2")
+    here = WallRoom(
+        study,
+        make_board(study, Scrubber(), "And now?", kj=False, session=session.id).id,
+        Scrubber(),
+    )
+    here.earlier.bring_kept([other.desk.cards[card.id]], other.desk.board)
+    for scope in (None, ReportScope("G2")):
+        told = texts(study, scope)
+        assert "And now?" in told
+        assert "typed thrice" not in told, "its seat has not agreed to be quoted"

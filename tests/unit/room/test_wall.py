@@ -466,6 +466,14 @@ def test_the_bytes_of_a_file_do_not_tell_in_which_order_ballots_were_cast(study,
     assert found == sorted(order, reverse=True), "by their ids, which tell nothing"
 
 
+def test_neither_do_those_of_a_round_that_is_still_open(study):
+    room = opened(sorted_wall(study, seats=12))
+    order = cast_by_all(room)
+    study.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    found = lying(study.path, order)
+    assert found in (sorted(order), sorted(order, reverse=True))
+
+
 def test_backups_stay_when_a_round_is_closed(study):
     from focusgroup.store.backup import backups, make_backup
 

@@ -6,12 +6,15 @@ import contextlib
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from focusgroup.domain.wall import Card
 from focusgroup.privacy import Scrubber
-from focusgroup.room.wall.boards import WallRoom, make_board
+from focusgroup.room.wall.boards import WallRoom, make_board, take_away
 from focusgroup.room.wall.desk import NotNow, WallDesk
+from focusgroup.store.errors import StoreError
 from focusgroup.store.study_file import StudyFile
 from support.studies import FRAME, add_session
 from support.walls import comments
@@ -81,3 +84,17 @@ def test_both_windows_show_what_a_third_that_opens_now_would(deeds):
             assert held(rooms[1].desk) == fresh
             study.rebuild()
             assert held(WallDesk(study, board.id, Scrubber())) == fresh
+
+
+def test_no_card_goes_onto_a_board_that_another_window_took_away(tmp_path):
+    with StudyFile.create(tmp_path / "a.focusgroup", title="R", frame=FRAME) as study:
+        room = WallRoom(study, make_board(study, Scrubber(), "Why?", kj=False).id, Scrubber())
+        with StudyFile.open(study.path) as other:
+            take_away(other, room.desk.board_id)
+            for look in (room.desk.follow, room.desk.follow, lambda: room.cards.write("a card")):
+                with pytest.raises(StoreError, match="taken away in another window"):
+                    look()
+            assert study.rows(Card) == []
+            other.undo(actor="wall")
+        assert room.desk.follow()
+        assert room.cards.write("a card"), "it is there again"

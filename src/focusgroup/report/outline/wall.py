@@ -185,7 +185,7 @@ class _Board:
             return "", f"{card.text}{more}"
         comment = self._comments.get(card.comment)
         if comment is None:
-            return "", f"{card.text or _GONE}{more}" if card.old else f"{_GONE}{more}"
+            return "", f"{_GONE}{more}"  # nor can it be told whether it may be quoted
         rules = self._source.rules
         if not rules.allows(comment):
             return f"{rules.code(comment)}.", f"{NOT_QUOTED}{more}"

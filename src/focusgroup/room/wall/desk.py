@@ -66,6 +66,7 @@ class WallDesk:
         # Before anything is read: what is written meanwhile is read twice rather than never.
         self._feed = Feed(study_file)
         self._untold = False
+        self._gone = False  # the board was taken away; undo elsewhere may bring it back
         self.reload()
 
     # Rows
@@ -83,6 +84,7 @@ class WallDesk:
 
     def _load_board(self) -> Board:
         board = self.file.row(Board, self.board_id)
+        self._gone = board is None
         if board is None:
             raise StoreError("This board was taken away in another window. Go back to the list.")
         return board
@@ -144,9 +146,15 @@ class WallDesk:
         self.refresh(act.touched)
 
     def follow(self) -> bool:
-        """Take over what others wrote; return whether anything changed since this was asked."""
+        """Take over what others wrote; return whether anything changed since this was asked.
+
+        Raises StoreError for as long as the board is taken away: what goes onto it is seen nowhere.
+        """
         changes = [c for c in self._feed.news() if c.row_table in _OWN | _ELSEWHERE]
-        if changes:
+        if self._gone:
+            self.reload()
+            self._untold = True
+        elif changes:
             self.refresh((c.row_table, c.row_id) for c in changes)
         changed, self._untold = bool(changes) or self._untold, False
         return changed

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from focusgroup.tui.screens.leaving_words import close_on_withdrawal
 from focusgroup.tui.screens.row_list import RowList
 from focusgroup.tui.widgets.cells import fit, safe, wrap
 from focusgroup.tui.widgets.row_view import Line
@@ -108,6 +109,7 @@ class Pick(ModalScreen[int | None]):
 
     def on_mount(self) -> None:
         """Show every line."""
+        close_on_withdrawal(self)
         self.query_one("#pick-rows").can_focus = False
         self._narrow("")
         self.query_one("#pick-typed").focus()

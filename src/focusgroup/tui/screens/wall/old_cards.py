@@ -16,6 +16,7 @@ from focusgroup.domain.wall import Board, Card
 from focusgroup.store.earlier import EarlierCard
 from focusgroup.store.errors import StoreError
 from focusgroup.tui.screens.base import StudyScreenBase
+from focusgroup.tui.screens.leaving_words import close_on_withdrawal
 from focusgroup.tui.screens.open_file import study_folder, typed_path
 from focusgroup.tui.screens.row_list import RowList
 from focusgroup.tui.screens.wall import faces
@@ -69,6 +70,7 @@ class OldCards(StudyScreenBase):
 
     def on_mount(self) -> None:
         """Offer the other boards of this study."""
+        close_on_withdrawal(self)
         self._boards = self._attempt(self.room.earlier.boards) or []
         self._show()
         self.query_one(LineInput).focus()

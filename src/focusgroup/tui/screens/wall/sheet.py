@@ -14,6 +14,7 @@ from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Input, Static
 
 from focusgroup.store.errors import StoreError
+from focusgroup.tui.screens.leaving_words import close_on_withdrawal
 from focusgroup.tui.screens.row_list import RowList
 from focusgroup.tui.screens.wall.rows import PlainRows
 from focusgroup.tui.widgets.cells import fit, safe
@@ -88,6 +89,10 @@ class WholeCard(WallSheet[None]):
         super().__init__(room, about)
         self._text = text
 
+    def on_mount(self) -> None:
+        """Go when the words do."""
+        close_on_withdrawal(self)
+
     def body(self) -> ComposeResult:
         """Yield the words."""
         yield Static(Content(safe(self._text)), classes="wall-sheet--text")
@@ -149,6 +154,7 @@ class Similar(WallSheet[list[str]]):
 
     def on_mount(self) -> None:
         """Show the offers."""
+        close_on_withdrawal(self)
         self._show()
         self.query_one(RowList).focus()
 
