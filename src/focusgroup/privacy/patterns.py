@@ -100,6 +100,7 @@ _STANDARD = re.compile(
 _YEARED = re.compile(
     r"[A-Za-z]{1,5} (?:19|20)\d\d$|[QHWqhw]\d{1,2}[-/](?:19|20)\d\d$|(?:19|20)\d\d[-/][QHW]\d{1,2}$"
 )
+_DATED = re.compile(r"[A-Za-z]{0,6}\d{0,2}[-/_ ](?:19|20)\d\d-\d\d(?:-\d\d)?")  # "W1-2026-11-27"
 # Addresses of everybody's sites tell nobody: "look on gov.uk".
 _PUBLIC_SITE = re.compile(
     r"(?:www\.)?(?:gov\.uk|nhs\.uk|bbc\.co\.uk|google\.(?:com|co\.uk)|amazon\.(?:com|co\.uk)"
@@ -185,7 +186,7 @@ def _references(text: str) -> Iterator[Found]:
     for match in chain(_IDENTIFIER.finditer(text), _SHORT.finditer(text)):
         written = match[0]
         years = re.fullmatch(r"(?:[A-Za-z]{2,5} )?(?:19|20)\d\d[-/](?:\d\d|(?:19|20)\d\d)", written)
-        plain = _STANDARD.match(written) or _YEARED.match(written)
+        plain = _STANDARD.match(written) or _YEARED.match(written) or _DATED.fullmatch(written)
         if not (years or plain or _ROUND.match(written) or _DATE.match(written)):
             yield Found(match.start(), match.end(), "reference", "[reference]", 0.9)
 

@@ -50,6 +50,7 @@ def test_what_leads_to_somebodys_door_or_file_is_masked(typed, written):
         "two cottages and a farm",
         "the B2B team, 4 of them",
         "Windows 365 and Office 2019",
+        "we call it W1-2026-11-27",
     ],
 )
 def test_counts_forms_and_years_stay(typed):
