@@ -169,7 +169,9 @@ class Judge:
             return None
         if token.cap and strangers.is_thing(self._row, index):
             return None
-        if self._people.holds_participant(token.key) or (not token.kind and is_slip(token.word)):
+        if self._people.holds_participant(token.key) or (
+            token.kind in {0, Kind.RARE_NAME} and is_slip(token.word)
+        ):
             return None  # who is in the room was weighed as such; "teh systme" is no stranger
         tokens, small = self._row.tokens, self._row.small
         certainty = context.likely(tokens, index, small=small)

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from focusgroup.config import ConfigError, load
-from focusgroup.privacy import ner
+from focusgroup.privacy import context, ner
 from focusgroup.privacy.records import Spot
 from focusgroup.tui.widgets.capture_line import CapturePreview
 
@@ -24,6 +24,12 @@ class Reader:
         self.go.wait(60)
         at = text.find("ewa")
         return (Spot(at, at + 3, 0.99),) if at >= 0 else ()
+
+
+@pytest.fixture(autouse=True)
+def nothing_learned(monkeypatch):
+    """Leave what was learned of talk out: it would find the names that the model is to find."""
+    monkeypatch.setattr(context, "least", lambda _token, *, small: 2.0)
 
 
 @pytest.fixture
@@ -94,12 +100,12 @@ async def test_a_check_that_takes_too_long_gives_way_to_the_rules_and_says_so(li
         live.open()
         await pilot.pause()
         reader.spotters[-1].wait_s = 0.05
-        live.screen.line.text = "3- it went to Solveig and ewa later"
+        live.screen.line.text = "3- Solveig and ewa"
         await pilot.pause()
         await pilot.press("enter")
         await settled(pilot, lambda: live.screen.line.text == "")
         (kept,) = live.room.file.comments(live.session)
-        assert kept.text == "it went to [P3] and ewa later"
+        assert kept.text == "[P3] and ewa"
         assert "rules alone" in hint(live)
 
 
