@@ -35,10 +35,6 @@ def saved(home: Path, words: bytes) -> bool:
     return any(words in path.read_bytes() for path in home.rglob("*") if path.is_file())
 
 
-@pytest.mark.xfail(
-    reason="keys typed as the form opens may keep its words from being saved; the pilot tests hold",
-    strict=False,
-)
 def test_a_killed_form_has_its_words_again_and_keeps_them_by_one_key(tmp_path):
     path = study_in(tmp_path)
     with Terminal("open", str(path), home=tmp_path) as terminal:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
 
-from focusgroup.domain.text import clean
+from focusgroup.domain.text import clean, clean_lines
 from focusgroup.privacy import draft, initials, patterns
 from focusgroup.privacy.flags import flags_in
 from focusgroup.privacy.glance import SPELLED, Glance, look
@@ -154,15 +154,18 @@ class Scrubber:
             return saved.text.rstrip()
         return without(text[:length], saved.replacements, *hole).rstrip()
 
+    def looked_at(self, text: str) -> bool:
+        """Tell whether the model, if there is one, has looked at each line of a half-typed text."""
+        spotter, lines = self._spotter, clean_lines(text).split("\n")
+        return spotter is None or all(spotter.checked(each)[0] >= len(each) for each in lines)
+
     def scrub_left(self, text: str) -> str:
         """Return what may be saved of a text that somebody has left: what scrub() would write.
 
         While the model still looks at it, its unsure end is held back: no key waits for that.
         """
         text = clean(text)
-        if self._spotter and self._spotter.checked(text)[0] < len(text):
-            return self.scrub_draft(text)
-        return self.scrub(text).text
+        return self.scrub(text).text if self.looked_at(text) else self.scrub_draft(text)
 
     def _starts_a_name(self, prefix: str) -> bool:
         people = self._people

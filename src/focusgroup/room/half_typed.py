@@ -34,6 +34,7 @@ class HalfTypedRow:
         self._asked = asked
         self._actor = f"row of {table_name(record)} {row_id}".rstrip()
         self._seen: dict[str, str] = {}  # as it was typed when it was saved last
+        self._looking = False  # whether the model had not looked at all of it then
 
     def load(self) -> dict[str, str]:
         """Return what a dead run left of this row, by column; raises StoreError."""
@@ -62,7 +63,7 @@ class HalfTypedRow:
         is masked as it would be when the row is kept. Raises StoreError where names are sealed in a
         file that cannot be read just now.
         """
-        if typed == self._seen:
+        if typed == self._seen and not self._looking:
             return True
         scrubber = self._scrubber()  # anew: names may have been learnt since the form was opened
         # The column in hand comes last: a stranger named in another one is known by then.
@@ -73,6 +74,7 @@ class HalfTypedRow:
         if not self._book.save(STUDY, self._actor, json.dumps(masked) if masked else ""):
             return False
         self._seen = dict(typed)
+        self._looking = not all(map(scrubber.looked_at, typed.values()))
         return True
 
     def _masked(self, scrubber: Scrubber, name: str, typed: str, *, half: bool) -> str:

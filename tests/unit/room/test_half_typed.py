@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import threading
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from focusgroup.domain.session import Seat
-from focusgroup.privacy import Person, Scrubber
+from focusgroup.privacy import Person, Scrubber, ner
 from focusgroup.room.half_typed import HalfTypedRow
 from focusgroup.room.withdrawal import withdraw
 from focusgroup.room.worksheet_desk import WorksheetDesk
@@ -61,6 +62,28 @@ def test_names_are_masked_and_the_end_of_the_column_in_hand_is_held_back(study, 
     assert not {"Zeph", "Tarnb"} & {word[:5] for word in saved(study).split()}
     assert row.save({"name": "ask Zephrine at Tarnbrook", "note": "zephrine said "}, "note")
     assert json.loads(saved(study)) == {"name": "ask [P3] at [withheld]", "note": "[P3] said"}
+
+
+def test_what_the_model_was_still_looking_at_is_saved_by_a_later_beat_without_a_key(study):
+    """Else a row typed at one go and left standing would never be saved with the extra [ner]."""
+    go = threading.Event()
+
+    def reader(_text):
+        go.wait(60)
+        return ()
+
+    spotter = ner.Spotter(lambda: reader)
+    desk = WorksheetDesk(study, lambda: Scrubber(PEOPLE, [], spotter=spotter))
+    row = half(desk)
+    typed = {"name": "orders are typed twice in the spring of next year"}
+    assert row.save(typed, "name")
+    assert "twice" not in saved(study), "nothing is saved unlooked at"
+    go.set()
+    spotter.ask(typed["name"]).result(60)
+    assert row.save(typed, "name")
+    assert "twice" in saved(study)
+    desk.close()
+    spotter.close()
 
 
 def test_a_column_that_was_left_loses_no_word(study, desk):

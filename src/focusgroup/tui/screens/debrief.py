@@ -45,6 +45,7 @@ class DebriefArea(TextArea):
         )
         self.field = field
         self.kept = text  # as the file has it
+        self.looking = False  # whether the model had not looked at all of what was saved
         self.drafted = text  # as the draft has it
 
 
@@ -130,12 +131,13 @@ class DebriefScreen(ProgramScreen):
 
     def _save_drafts(self) -> None:
         for area in self._areas:
-            if area.text == area.drafted:
+            if area.text == area.drafted and not area.looking:
                 continue
             if self.room.drafts.save(
                 self.room.session.id, self._actor(area), self._masked_draft(area)
             ):
                 area.drafted = area.text
+                area.looking = not self.room.notes.scrubber.looked_at(area.text)
 
     def _masked_draft(self, area: DebriefArea) -> str:
         """Mask line by line; the unsure end of a line, and the word in hand, are held back."""
